@@ -1,0 +1,195 @@
+"""YAML as data only: YAML 1.2 scalars, no anchors, no tags, no second document, and a position for every value.
+
+PyYAML (libyaml) does the scanning; this module turns its events into plain values, because PyYAML's own constructor
+reads `no` as False, `1e24` as text and keeps the last of two equal keys.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+try:
+    from yaml import CSafeLoader as EventLoader
+except ImportError:  # PyYAML built without libyaml: the same events, slower
+    from yaml import SafeLoader as EventLoader  # type: ignore[assignment]
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
+YamlPath = tuple[str | int, ...]
+
+_INT = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+class YamlError(Exception):
+    """What is wrong with the text itself, with its 1-based position."""
+
+    def __init__(self, line: int, column: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.column, self.message = line, column, message
+
+
+@dataclass
+class Document:
+    """A parsed file: `value` is made of dict, list, str, int, float, bool and None; positions are 1-based."""
+
+    value: Any
+    positions: dict[YamlPath, tuple[int, int]]
+    keys: dict[YamlPath, tuple[int, int]]
+    errors: list[YamlError]
+
+    def position(self, path: YamlPath, *, key: bool = False) -> tuple[int, int]:
+        """Where the value (or its key) of `path` stands; the nearest enclosing value where the path ends early."""
+        while path:
+            found = (self.keys.get(path) if key else None) or self.positions.get(path) or self.keys.get(path)
+            if found:
+                return found
+            path = path[:-1]
+        return self.positions.get((), (1, 1))
+
+
+def decode(data: bytes) -> str:
+    """Bytes of a file to text, or a YamlError that names the place of the first bad byte."""
+    if len(data) > MAX_BYTES:
+        raise YamlError(1, 1, f"the file has {len(data):,} bytes; expected at most {MAX_BYTES:,}")
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise YamlError(1, 1, "the file begins with a byte-order mark; expected plain UTF-8 without one")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8; expected the file to be saved as UTF-8"
+        raise YamlError(before.count(b"\n") + 1, column, message) from None
+
+
+def parse(text: str) -> Document:
+    """Text to a Document. Duplicate keys are collected in `errors`; what stops the reader raises a YamlError."""
+    loader = EventLoader(text)
+    try:
+        return _Reader(loader).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise YamlError(line, column, _explain(error, text, line)) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position] if isinstance(error.position, int) else ""
+        raise YamlError(
+            before.count("\n") + 1, len(before) - before.rfind("\n"), "a control character; expected printable text"
+        ) from None
+    finally:
+        loader.dispose()
+
+
+def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
+    lines = text.splitlines()
+    if "\t" in (lines[line - 1] if line <= len(lines) else "")[:40]:
+        return "a tab in the indentation; expected spaces"
+    problem = str(error.problem or error.context or "not YAML")
+    hints = {
+        "mapping values are not allowed": "a colon inside plain text; expected quotes around text that holds `: `",
+        "could not find expected ':'": "this line is not `key: value`; expected a colon after the key",
+        "did not find expected key": "the indentation or a quote is off; expected a key at the indentation of its neighbours",
+        "undefined alias": "`*` starts an alias; expected quotes around text that begins with `*`",
+    }
+    return next((hint for start, hint in hints.items() if start in problem), f"{problem}; expected valid YAML")
+
+
+def scalar(text: str, *, plain: bool) -> Any:
+    """A scalar by the core schema of YAML 1.2; quoted text stays text, and so do dates."""
+    if not plain:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    first = text[0]
+    if first.isdigit() or first in "+-.":
+        if _INT.fullmatch(text):
+            return int(text) if len(text) < 40 else text
+        if _BASED.fullmatch(text):
+            return int(text, 0)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+    return text
+
+
+class _Reader:
+    def __init__(self, loader: Any) -> None:
+        self.next = loader.get_event
+        self.positions: dict[YamlPath, tuple[int, int]] = {}
+        self.keys: dict[YamlPath, tuple[int, int]] = {}
+        self.errors: list[YamlError] = []
+
+    def document(self) -> Document:
+        self.next()  # stream start
+        event = self.next()
+        if isinstance(event, StreamEndEvent):
+            raise YamlError(1, 1, "the file is empty; expected an entry")
+        value = self.value(self.next(), ())
+        self.next()  # document end
+        event = self.next()
+        if isinstance(event, DocumentStartEvent):
+            raise self.error(event, "a second document begins here; expected one entry in a file")
+        return Document(value, self.positions, self.keys, self.errors)
+
+    def error(self, event: Event, message: str) -> YamlError:
+        return YamlError(event.start_mark.line + 1, event.start_mark.column + 1, message)
+
+    def value(self, event: Event, path: YamlPath) -> Any:
+        mark = event.start_mark
+        if isinstance(event, AliasEvent):
+            raise self.error(event, "an alias (`*name`); expected the value itself, aliases are not used in the catalog")
+        if event.anchor is not None:  # type: ignore[attr-defined]
+            raise self.error(event, "an anchor (`&name`); expected the value alone, anchors are not used in the catalog")
+        self.positions[path] = (mark.line + 1, mark.column + 1)
+        if isinstance(event, ScalarEvent):
+            if event.tag is not None:
+                raise self.error(event, f"the tag {event.tag!r}; expected a plain value, tags are not used in the catalog")
+            return scalar(event.value, plain=event.implicit[0])
+        if not event.implicit or len(path) > MAX_DEPTH:  # type: ignore[attr-defined]
+            what = "a tag" if len(path) <= MAX_DEPTH else "nesting too deep"
+            raise self.error(event, f"{what}; expected plain mappings and lists")
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(path)
+        assert isinstance(event, SequenceStartEvent)
+        return self.sequence(path)
+
+    def mapping(self, path: YamlPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while not isinstance(event := self.next(), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
+                raise self.error(event, "a key that is not plain text; expected a word")
+            if event.anchor is not None or event.tag is not None:
+                raise self.error(event, "an anchor or tag on a key; expected the key alone")
+            key = event.value
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if key == "<<":
+                raise self.error(event, "a merge key (`<<`); expected the values themselves")
+            if key in result:
+                first = self.keys[(*path, key)][0]
+                self.errors.append(YamlError(*place, f"the key {key!r} stands here a second time (first in line {first}); expected it once"))
+            else:
+                self.keys[(*path, key)] = place
+            result[key] = self.value(self.next(), (*path, key))
+        return result
+
+    def sequence(self, path: YamlPath) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := self.next(), SequenceEndEvent):
+            result.append(self.value(event, (*path, len(result))))
+        return result
