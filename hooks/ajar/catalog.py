@@ -1,14 +1,38 @@
 """The loaded catalog: all entries of all kinds, and the words. Read-only for everything downstream."""
 
+import typing
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import cast
+from functools import cache
+from typing import Any, cast
+
+from pydantic import BaseModel
 
 from .kinds import KINDS, Benchmark, Claim, Dataset, Developer, License, Model, Term, Tradeoff
-from .kinds.base import Entry
+from .kinds.base import Entry, Part, Ref
 from .kinds.vocabulary import Vocabulary
 
 # Vocabulary files that no schema names but pages and derivations read.
 PAGE_WORDS = ("answers", "component-groups", "content-kinds", "levels", "term-groups", "verdicts", "verdict-answers")
+
+
+@cache
+def ref_fields(cls: type[Part]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Fields of a part that hold ids of other entries: attribute, YAML key, kinds."""
+    found = []
+    for name, info in cls.model_fields.items():
+        for ref in markers(info.annotation, info.metadata, Ref):
+            found.append((name, info.alias or name, ref.kinds))
+    return tuple(found)
+
+
+def markers(annotation: Any, metadata: Iterable[Any], marker: type[Any]) -> Iterator[Any]:
+    """`marker` objects in an annotation that stand for this field itself, not for a part below it."""
+    yield from (item for item in metadata if isinstance(item, marker))
+    for argument in typing.get_args(annotation):
+        inner = getattr(argument, "__metadata__", ())
+        if not (isinstance(argument, type) and issubclass(argument, BaseModel)):
+            yield from markers(argument, inner, marker)
 
 
 @dataclass
@@ -34,6 +58,16 @@ class Catalog:
 
     def ids(self, folder: str) -> list[str]:
         return [*self.entries[folder], *(self.variants if folder == "models" else ())]
+
+    def references(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """The (folder, id) of every entry that `entry` names; a variant counts as its model."""
+        for _, part in entry.parts():
+            for name, _, kinds in ref_fields(type(part)):
+                value = getattr(part, name)
+                for id_ in value if isinstance(value, list) else [value]:
+                    kind = next((kind for kind in kinds if id_ and self.has(kind, id_)), None)
+                    if kind and id_:
+                        yield kind, (self.variants.get(str(id_)) or str(id_)) if kind == "models" else str(id_)
 
     @property
     def models(self) -> dict[str, Model]:

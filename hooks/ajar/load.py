@@ -11,16 +11,15 @@ import types
 import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .catalog import Catalog
+from .catalog import Catalog, markers, ref_fields
 from .kinds import KINDS
-from .kinds.base import Block, Entry, Part, Ref, Sourced, _ID, _part_fields
+from .kinds.base import _ID, Entry, Part, Sourced, _part_fields
 from .kinds.model import Model
 from .kinds.vocabulary import SPECIAL, Vocabulary, VocabularyFile
 from .strict_yaml import MAX_BYTES, Document, YamlError, YamlPath, decode, parse
@@ -89,6 +88,7 @@ class Loader:
         self.label = _label(root)
         self._seen: dict[str, tuple[tuple[int, int, int], Entry]] = {}
         self._vocabulary_state: object = None
+        self._words: Vocabulary = {}
 
     def load(self) -> Catalog:
         """The whole catalog. Raises CatalogError with all problems of all files."""
@@ -140,7 +140,7 @@ class Loader:
         seen = self._seen.get(file.label)
         if seen and seen[0] == state:
             return seen[1]
-        entry = _validated(file, kind, {"vocabulary": vocabulary})
+        entry: Entry | None = _validated(file, kind, {"vocabulary": vocabulary})
         if entry is not None:
             entry._id, entry._path = file.path.stem, file.label
             for path, message in entry.problems():
@@ -230,8 +230,8 @@ def _validated(file: _File, kind: type[Any], context: dict[str, Any]) -> Any:
     except YamlError as error:
         file.problems.append(Problem(file.label, error.line, error.column, error.message))
         return None
-    for error in document.errors:
-        file.problems.append(Problem(file.label, error.line, error.column, error.message))
+    for twice in document.errors:
+        file.problems.append(Problem(file.label, twice.line, twice.column, twice.message))
     if not isinstance(document.value, dict):
         file.report((), "the file does not hold keys and values; expected an entry that begins with `name:`")
         return None
@@ -372,25 +372,6 @@ def _children(value: Any, path: YamlPath) -> Iterator[tuple[Part, YamlPath]]:
 # --- the whole catalog ----------------------------------------------------------------------------------------------
 
 
-@cache
-def _ref_fields(cls: type[Part]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Fields of a part that hold ids of other entries: attribute, YAML key, kinds."""
-    found = []
-    for name, info in cls.model_fields.items():
-        for ref in _markers(info.annotation, info.metadata, Ref):
-            found.append((name, info.alias or name, ref.kinds))
-    return tuple(found)
-
-
-def _markers(annotation: Any, metadata: Iterable[Any], marker: type[Any]) -> Iterator[Any]:
-    """`marker` objects in an annotation that stand for this field itself, not for a part below it."""
-    yield from (item for item in metadata if isinstance(item, marker))
-    for argument in typing.get_args(annotation):
-        inner = getattr(argument, "__metadata__", ())
-        if not (isinstance(argument, type) and issubclass(argument, BaseModel)):
-            yield from _markers(argument, inner, marker)
-
-
 def vocabulary_names() -> set[str]:
     """Files that must be in `catalog/vocabulary/`: those the schemas name, and those that pages read."""
     from .catalog import PAGE_WORDS
@@ -405,8 +386,8 @@ def vocabulary_names() -> set[str]:
             continue
         seen.add(cls)
         for info in cls.model_fields.values():
-            found |= {word.vocabulary for word in _markers(info.annotation, info.metadata, Word)}
-            queue += [leaf for leaf in _leaf_parts(info.annotation)]
+            found |= {word.vocabulary for word in markers(info.annotation, info.metadata, Word)}
+            queue += _leaf_parts(info.annotation)
     return found
 
 
@@ -422,13 +403,9 @@ def _cross_check(catalog: Catalog, files: dict[str, _File], broken: set[str]) ->
         _check_names(folder, list(entries.values()), files)
         for entry in entries.values():
             for path, part in entry.parts():
-                for name, alias, kinds in _ref_fields(type(part)):
+                for name, alias, kinds in ref_fields(type(part)):
                     _check_refs(catalog, files[entry.path], (*path, alias), getattr(part, name), kinds, broken)
-    return [problem for file in files.values() for problem in file.problems if _is_late(file, problem)]
-
-
-def _is_late(file: _File, problem: Problem) -> bool:
-    return problem in file.problems
+    return [problem for file in files.values() for problem in file.problems]
 
 
 def _check_refs(catalog: Catalog, file: _File, path: YamlPath, value: Any, kinds: tuple[str, ...], broken: set[str]) -> None:

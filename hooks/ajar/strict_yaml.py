@@ -33,7 +33,7 @@ YamlPath = tuple[str | int, ...]
 _INT = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
@@ -128,6 +128,11 @@ def scalar(text: str, *, plain: bool) -> Any:
     return text
 
 
+def _mark(event: Event) -> Any:
+    """Where an event begins; libyaml always says, the type stubs do not."""
+    return event.start_mark
+
+
 class _Reader:
     def __init__(self, loader: Any) -> None:
         self.next = loader.get_event
@@ -148,10 +153,11 @@ class _Reader:
         return Document(value, self.positions, self.keys, self.errors)
 
     def error(self, event: Event, message: str) -> YamlError:
-        return YamlError(event.start_mark.line + 1, event.start_mark.column + 1, message)
+        mark = _mark(event)
+        return YamlError(mark.line + 1, mark.column + 1, message)
 
     def value(self, event: Event, path: YamlPath) -> Any:
-        mark = event.start_mark
+        mark = _mark(event)
         if isinstance(event, AliasEvent):
             raise self.error(event, "an alias (`*name`); expected the value itself, aliases are not used in the catalog")
         if event.anchor is not None:  # type: ignore[attr-defined]
@@ -177,7 +183,8 @@ class _Reader:
             if event.anchor is not None or event.tag is not None:
                 raise self.error(event, "an anchor or tag on a key; expected the key alone")
             key = event.value
-            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = _mark(event)
+            place = (mark.line + 1, mark.column + 1)
             if key == "<<":
                 raise self.error(event, "a merge key (`<<`); expected the values themselves")
             if key in result:

@@ -139,7 +139,7 @@ class Word:
         return {**handler(schema), "x-vocabulary": self.vocabulary}
 
     def _check(self, value: str, info: ValidationInfo) -> str:
-        words = info.context["vocabulary"][self.vocabulary]
+        words = (info.context or {})["vocabulary"][self.vocabulary]
         if value not in words:
             raise PydanticCustomError(
                 "ajar_choice",

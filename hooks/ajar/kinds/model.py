@@ -232,4 +232,4 @@ from pydantic import TypeAdapter  # noqa: E402
 
 PAST: TypeAdapter[str] = TypeAdapter(PartialDate)
 
-__all__ = ["Component", "Facts", "LicenseUse", "LifeEvent", "Model", "Price", "Result", "Variant", "life_problems", "wrong", "Part"]
+__all__ = ["Component", "Facts", "LicenseUse", "LifeEvent", "Model", "Part", "Price", "Result", "Variant", "life_problems", "wrong"]

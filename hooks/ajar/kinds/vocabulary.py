@@ -44,7 +44,7 @@ class VerdictWord(WordEntry):
     terms: list[str]
 
 
-class VocabularyFile(Part, Mapping[str, WordEntry]):  # type: ignore[misc]
+class VocabularyFile(Part, Mapping[str, WordEntry]):
     label: Label
     sentence: Prose
     words: dict[Annotated[str, Field(pattern=ID_PATTERN)], WordEntry]

@@ -1,0 +1,55 @@
+# Two commands on a fresh machine: `make serve` (or `make build`) and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+# Two builds of one commit are the same, byte for byte: all dates come from the commit.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+.PHONY: build serve check test lint schema bench export clean lock
+
+build: $(VENV)/ready
+	rm -rf site.new site.old
+	$(BIN)/mkdocs build --strict --quiet --site-dir site.new
+	if [ -e site ]; then mv site site.old; fi
+	mv site.new site
+	rm -rf site.old
+	@echo "site/ is complete; open site/index.html, or run: make serve"
+
+serve: $(VENV)/ready
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/ready
+	$(BIN)/ajar check
+
+schema: $(VENV)/ready
+	$(BIN)/ajar schema schema
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check hooks tests
+	$(BIN)/mypy hooks/ajar hooks/mkdocs_adapter.py
+
+test: $(VENV)/ready lint
+	@command -v chromium >/dev/null || { echo "installing Chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null || echo "no Chromium: the browser tests will be skipped"; }
+	@if command -v npm >/dev/null && command -v java >/dev/null && [ ! -e .cache/vnu/node_modules/vnu-jar ]; then npm install --silent --ignore-scripts --prefix .cache/vnu vnu-jar@26.9.27 || echo "no HTML validator from npm: a simpler check is used"; fi
+	$(BIN)/pytest tests -q -p no:cacheprovider
+
+bench: $(VENV)/ready
+	$(BIN)/python tests/bench.py
+
+export: $(VENV)/ready
+	$(BIN)/ajar export exported
+
+# The lock carries versions and hashes, and no download addresses.
+lock: $(VENV)/ready
+	$(BIN)/uv pip compile --all-extras --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 --upgrade pyproject.toml -o requirements.txt
+
+$(VENV)/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf $(VENV) .cache site site.new site.old exported

@@ -1,0 +1,44 @@
+"""Memory to serve a variant, in gigabytes of 10^9 bytes.
+
+Weights: parameters x bits / 8. Eight and four bits count one 16-bit scale per block of 32 weights, so 8.5 and 4.5 bits
+(the layout of the Q8_0 and Q4_0 formats of GGML). Key-value cache at 16 bits, per token and layer:
+2 x kv-heads x head-size x 2 bytes, or latent-size x 2 bytes for latent attention (DeepSeek-V2, arXiv 2405.04434, section 2.1).
+Layers with a sliding window store at most `window` tokens. Activations and the runtime's own needs come on top.
+"""
+
+from dataclasses import dataclass
+
+from ..kinds.model import Attention
+from .rows import Row
+
+BITS = {16: 16.0, 8: 8.5, 4: 4.5}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """`weights` maps 16, 8, 4 bits to GB; `cache` is GB for one sequence of `context` tokens, None where unknown."""
+
+    weights: dict[int, float]
+    cache: float | None
+    context: int | None
+
+
+def cache_bytes(attention: Attention, tokens: int) -> float:
+    """Bytes of the key-value cache of one sequence of `tokens` tokens at 16 bits."""
+    if attention.kind == "latent":
+        per_layer = (attention.latent_size or 0) * 2
+    else:
+        per_layer = 2 * (attention.kv_heads or 0) * (attention.head_size or 0) * 2
+    windowed = attention.window_layers * min(tokens, attention.window or tokens)
+    return float(per_layer * (attention.layers * tokens + windowed))
+
+
+def memory(row: Row, context: int | None = None) -> Memory | None:
+    """Memory of a row at `context` tokens (its own full context if None); None where its size is not published."""
+    parameters = row.get("parameters")
+    if parameters is None or parameters.value is None:
+        return None
+    if context is None and (fact := row.get("context")) is not None:
+        context = fact.value
+    cache = cache_bytes(row.attention, context) / 1e9 if row.attention and context else None
+    return Memory({bits: parameters.value * size / 8 / 1e9 for bits, size in BITS.items()}, cache, context)

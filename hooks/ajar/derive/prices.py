@@ -1,0 +1,59 @@
+"""Prices per million tokens from the `genai-prices` package (MIT), which records who checked them and where."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from ..kinds.model import Price
+
+
+@dataclass(frozen=True)
+class Quote:
+    """US dollars per million tokens at one host; `tiered` where a long prompt or an hour of the day costs otherwise."""
+
+    price: Price
+    host: str
+    model: str
+    input: Decimal | None
+    output: Decimal | None
+    tiered: bool
+    url: str | None
+
+    @property
+    def sort_key(self) -> Decimal:
+        return (self.input or Decimal(0)) + (self.output or Decimal(0))
+
+
+@cache
+def package_version() -> str:
+    return version("genai-prices")
+
+
+@cache
+def _models() -> dict[str, tuple[Any, Any]]:
+    from genai_prices.data import providers
+
+    return {f"{provider.id}/{model.id}": (provider, model) for provider in providers for model in provider.models}
+
+
+def known_prices() -> set[str]:
+    """Every `provider/model` of the package."""
+    return set(_models())
+
+
+def quote(price: Price, day: date) -> Quote:
+    """The price in force on `day`. The reference must exist; `derive.problems` reports those that do not."""
+    provider, model = _models()[price.genai_prices]
+    current = model.get_prices(datetime.combine(day, time(12), UTC))
+    put, out = _base(current.input_mtok), _base(current.output_mtok)
+    tiered = isinstance(model.prices, list) or put != current.input_mtok or out != current.output_mtok
+    url = next(iter(provider.pricing_urls or []), None)
+    return Quote(price, provider.name, model.id, put, out, tiered, url)
+
+
+def _base(value: Any) -> Decimal | None:
+    found: Decimal | None = getattr(value, "base", value)
+    return found

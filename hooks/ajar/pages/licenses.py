@@ -1,0 +1,63 @@
+"""`/licenses/`, the matrix of terms, and a page per license."""
+
+from ..derive import Derived
+from ..derive.verdicts import license_verdict
+from ..kinds.license import License
+from .page import Page
+from .view import View
+
+# Columns of the matrix: the terms that readers ask about first.
+MATRIX = (
+    "commercial-use", "modify", "redistribute", "train-on-outputs", "host-for-others", "any-field", "any-user", "any-region",
+    "show-attribution", "name-derivatives", "share-alike", "accept-use-policy", "terminate", "change-terms",
+)
+
+
+def table(derived: Derived) -> Page:
+    view = View(derived, "licenses/")
+    groups = []
+    for type_ in derived.catalog.vocabulary["license-types"]:
+        found = [item for item in derived.catalog.licenses.values() if item.type.value == type_]
+        groups.append((type_, sorted(found, key=lambda item: item.short.lower())))
+    description = f"{len(derived.catalog.licenses)} licenses and terms of service of language models, term by term, each answer with its clause."
+    return view.page("licenses.html", "Licenses", description, groups=groups, columns=MATRIX)
+
+
+def page(derived: Derived, license_: License) -> Page:
+    view = View(derived, license_.url, license_)
+    verdicts = derived.verdicts.of_license(license_.id)
+    commercial = verdicts["commercial-use"]
+    answer = view.word("verdict-answers", commercial.answer).label
+    groups = {}
+    for group in derived.catalog.vocabulary["term-groups"]:
+        ids = [id_ for id_, word in derived.catalog.vocabulary["license-terms"].words.items() if word.group == group]  # type: ignore[attr-defined]
+        if group == "service" and license_.type.value != "service-terms":
+            continue
+        groups[group] = ids
+    return view.page(
+        "license.html",
+        license_.name,
+        f"{license_.short}: commercial use: {answer.lower()}. {license_.summary or ''}",
+        license=license_,
+        verdicts=verdicts,
+        groups=groups,
+        changes=changes(derived, license_),
+        followers=[item for item in derived.catalog.licenses.values() if item.predecessor == license_.id],
+        under=sorted(derived.under_license.get(license_.id, []), key=lambda d: d.row.id),
+        search=" ".join(filter(None, [license_.id, license_.short, *license_.aliases, license_.spdx, license_.hugging_face, license_.summary])),
+    )
+
+
+def changes(derived: Derived, license_: License) -> list[tuple[str, str, str]]:
+    """Terms whose answer differs from the predecessor's: (term id, answer there, answer here), both read."""
+    if not license_.predecessor:
+        return []
+    before = derived.catalog.licenses[license_.predecessor].terms
+    return [
+        (id_, before[id_].answer, term.answer)
+        for id_, term in license_.terms.items()
+        if id_ in before and before[id_].answer != term.answer
+    ]
+
+
+__all__ = ["changes", "license_verdict", "page", "table"]

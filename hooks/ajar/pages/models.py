@@ -1,0 +1,129 @@
+"""`/models/` and a page per model."""
+
+import json
+
+from ..derive import Derived, DerivedRow
+from ..kinds.model import Model
+from . import text
+from .page import Page
+from .view import View
+
+# Levels at or above which a model counts as open when the nearest on the other side is looked for.
+OPEN_RANK = 4
+
+
+def table(derived: Derived) -> Page:
+    """All variants in one table, newest release first."""
+    view = View(derived, "models/")
+    rows = sorted(derived.all_rows, key=lambda d: (_date(d), d.row.id), reverse=True)
+    description = f"{len(rows)} variants of {len(derived.rows)} language models: openness, license, size, context, price, each with its source."
+    return view.page("models.html", "Models", description, rows=rows, counts=level_counts(derived))
+
+
+def page(derived: Derived, model: Model) -> Page:
+    """One model: verdict first, then facts with their sources, then what is near it."""
+    view = View(derived, model.url, model)
+    rows = derived.rows[model.id]
+    first = rows[0]
+    level = view.word("levels", first.level.id).label
+    commercial = view.word("verdict-answers", first.verdicts["commercial-use"].answer).label
+    developer = derived.catalog.developers[model.developer.value].name if model.developer.value else "an undisclosed developer"
+    description = f"{model.name} by {developer}: {level.lower()}; commercial use: {commercial.lower()}. {model.summary or ''}".strip()
+    return view.page(
+        "model.html",
+        model.name,
+        description,
+        model=model,
+        rows=rows,
+        first=first,
+        levels=_distinct(rows),
+        tradeoffs=[t for t in derived.catalog.tradeoffs.values() if any(_is(model, id_) for id_ in t.models)],
+        near=near(derived, first),
+        parents=[m for m in derived.catalog.models.values() if m.superseded_by and _is(model, m.superseded_by)],
+        search=" ".join([model.id, *model.aliases, *(d.row.name for d in rows), developer, level, model.summary or ""]),
+        tags=[level],
+        json_ld=_json_ld(model, developer, first, derived),
+    )
+
+
+def level_counts(derived: Derived) -> dict[str, int]:
+    """How many models stand at each level, in the order of the vocabulary; a model counts once per level of its variants."""
+    counts = dict.fromkeys(derived.catalog.vocabulary["levels"], 0)
+    for rows in derived.rows.values():
+        for level in {derived_row.level.id for derived_row in rows}:
+            counts[level] += 1
+    return counts
+
+
+def near(derived: Derived, of: DerivedRow) -> list[tuple[str, DerivedRow]]:
+    """The open and the closed model that were released closest in time and can still be used.
+
+    Time is the only likeness that every entry records; the page says that this is the rule.
+    """
+    ranks = {id_: word.rank for id_, word in derived.catalog.vocabulary["levels"].words.items()}  # type: ignore[attr-defined]
+    day = _ordinal(of)
+    found = []
+    sides = {"open": {id_ for id_, rank in ranks.items() if rank >= OPEN_RANK}, "closed": {"hosted"}}
+    for side, wanted in sides.items():
+        others = [
+            rows[0]
+            for id_, rows in derived.rows.items()
+            if id_ != of.row.model.id and _known_level(rows[0]) in wanted and _usable(rows[0]) and _date(rows[0])
+        ]
+        if others and day:
+            found.append((side, min(others, key=lambda other: (abs(_ordinal(other) - day), other.row.id))))
+    return found
+
+
+def _known_level(derived: DerivedRow) -> str:
+    return derived.level.at_least or derived.level.id
+
+
+def _usable(derived: DerivedRow) -> bool:
+    status = derived.row.get("status")
+    return status is not None and status.value in ("available", "preview")
+
+
+def _is(model: Model, id_: str) -> bool:
+    return id_ == model.id or id_ in model.variants
+
+
+def _date(derived: DerivedRow) -> str:
+    fact = derived.row.get("released")
+    return fact.value if fact is not None and fact.value else ""
+
+
+def _ordinal(derived: DerivedRow) -> int:
+    """Days on a calendar of 30-day months; enough to tell which release is nearer."""
+    if not (day := _date(derived)):
+        return 0
+    year, month, dom = (int(part) for part in f"{day}-07-01"[:10].split("-"))
+    return year * 360 + month * 30 + dom
+
+
+def _distinct(rows: list[DerivedRow]) -> list[tuple[str, list[DerivedRow]]]:
+    """Rows grouped by level, in the order they appear."""
+    groups: dict[str, list[DerivedRow]] = {}
+    for derived in rows:
+        groups.setdefault(derived.level.id, []).append(derived)
+    return list(groups.items())
+
+
+def _json_ld(model: Model, developer: str, first: DerivedRow, derived: Derived) -> str:
+    data = {
+        "@context": "https://schema.org",
+        "@type": "SoftwareApplication",
+        "name": model.name,
+        "applicationCategory": "Language model",
+        "author": {"@type": "Organization", "name": developer},
+        "description": model.summary or f"{model.name}, a language model by {developer}.",
+    }
+    if day := _date(first):
+        data["datePublished"] = day
+    use = first.row.license.get("weights") or first.row.license.get("service")
+    if use:
+        data["license"] = derived.catalog.licenses[use.id].text.url
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+
+
+__all__ = ["level_counts", "near", "page", "table", "text"]

@@ -1,0 +1,37 @@
+"""What a page is before any site generator sees it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One line of a page's table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site: ready HTML for the content column, from `<h1>` on.
+
+    `url` is relative to the site's root and ends in a slash ("" is the home page); `source` is the YAML file that the
+    edit link opens, None for pages that several files make; `entry` tells pages of one entry from tables and lists.
+    """
+
+    url: str
+    title: str
+    description: str
+    html: str
+    headings: list[Heading] = field(default_factory=list)
+    source: str | None = None
+    updated: str | None = None
+    search: str = ""
+    tags: list[str] = field(default_factory=list)
+    entry: bool = False
+    json_ld: str | None = None
+
+    @property
+    def depth(self) -> str:
+        """What leads from this page to the root: "../../" for models/x/."""
+        return "../" * self.url.count("/")

@@ -1,0 +1,143 @@
+"""One page in the making: what its template may ask for, and the Page it becomes."""
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..derive import Derived
+from ..derive.prices import package_version
+from ..kinds.base import Entry, Fact, Sourced
+from ..kinds.vocabulary import WordEntry
+from . import text
+from .evidence import Evidence
+from .page import Heading, Page
+
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
+_TAG = re.compile(r"<[^>]+>")
+
+# Where the project's repository is seen in a browser; edit and report links lead there.
+REPO_URL = os.environ.get("REPO_URL", "https://ajar.example/source").rstrip("/")
+
+
+@cache
+def environment() -> Environment:
+    loader = FileSystemLoader(Path(__file__).parent / "templates")
+    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    for function in (text.prose, text.billions, text.scaled, text.dollars, text.gigabytes, text.exponent, text.significant):
+        env.filters[function.__name__] = function
+    return env
+
+
+class View:
+    """Helpers bound to one page: links relative to it, its source marks, words of the vocabulary."""
+
+    def __init__(self, derived: Derived, url: str, entry: Entry | None = None) -> None:
+        self.derived, self.catalog = derived, derived.catalog
+        self.url, self.entry = url, entry
+        self.root = "../" * url.count("/")
+        self.evidence = Evidence()
+
+    def word(self, vocabulary: str, id_: str) -> WordEntry:
+        return self.catalog.vocabulary[vocabulary][id_]
+
+    def link(self, folder: str, id_: str, label: str | None = None) -> Markup:
+        """A link to an entry, or to a variant's anchor on its model's page."""
+        if folder == "models" and id_ in self.catalog.variants:
+            model = self.catalog.models[self.catalog.variants[id_]]
+            label = label or model.variants[id_].name or id_
+            return self.href(f"{model.url}#{id_}", label)
+        entry = self.catalog.entries[folder][id_]
+        url = f"claims/#{id_}" if folder == "claims" else entry.url
+        return self.href(url, label or (getattr(entry, "short", None) or entry.name))
+
+    def any_link(self, folders: tuple[str, ...], id_: str) -> Markup:
+        return self.link(next(folder for folder in folders if self.catalog.has(folder, id_)), id_)
+
+    def href(self, url: str, label: str) -> Markup:
+        return Markup('<a href="{}">{}</a>').format(self.root + url or "./", label)
+
+    price_version = package_version()
+
+    @property
+    def edit_url(self) -> str:
+        """Where this entry's YAML file is edited."""
+        return f"{REPO_URL}/edit/main/{self.entry.path}" if self.entry else REPO_URL
+
+    @property
+    def report_url(self) -> str:
+        """An issue form with this entry filled in."""
+        assert self.entry is not None
+        return f"{REPO_URL}/issues/new?" + urlencode({"template": "wrong-fact.yml", "title": f"Wrong fact: {self.entry.name}", "entry": self.entry.path})
+
+    def mark(self, part: Sourced, entry: Entry | None = None) -> Markup:
+        owner = entry or self.entry
+        assert owner is not None
+        return self.evidence.mark(owner, part)
+
+    def fact(self, fact: Fact[Any] | None, shown: Any = None, entry: Entry | None = None) -> Markup:
+        """A value with its marks and its caveat. Missing is "not checked", None is "not disclosed": never the same."""
+        if fact is None:
+            return Markup('<span class="unknown">not checked</span>')
+        if fact.value is None:
+            value = Markup('<span class="undisclosed">not disclosed</span>')
+        else:
+            value = escape(shown) if shown is not None else self.plain(fact.value)
+        note = Markup(' <small class="note">{}</small>').format(text.prose(fact.note)) if fact.note else Markup("")
+        return Markup('<span class="f">{}{}</span>{}').format(value, self.mark(fact, entry), note)
+
+    def plain(self, value: Any) -> Markup:
+        return text.prose(value) if isinstance(value, str) else escape(text.plain(value))
+
+    def words(self, fact: Fact[Any] | None, vocabulary: str) -> Markup:
+        """A fact whose value is a word, or a list of words, shown by label."""
+        if fact is None or fact.value is None:
+            return self.fact(fact)
+        ids = fact.value if isinstance(fact.value, list) else [fact.value]
+        return self.fact(fact, ", ".join(self.word(vocabulary, id_).label for id_ in ids))
+
+    def answer(self, vocabulary: str, id_: str) -> Markup:
+        """A word as a small labelled sign: symbol and label, so that colour is never alone."""
+        word = self.word(vocabulary, id_)
+        return Markup('<span class="a a-{}"><span aria-hidden="true">{}</span> {}</span>').format(word.tone, word.symbol, word.label)
+
+    def door(self, level: str) -> Markup:
+        return door(self.word("levels", level).angle, level)  # type: ignore[attr-defined]
+
+    def level(self, level: str) -> Markup:
+        return Markup('<span class="level l-{}">{} {}</span>').format(level, self.door(level), self.word("levels", level).label)
+
+    def page(self, template: str, title: str, description: str, **values: Any) -> Page:
+        """Render `template` into the Page of this view."""
+        extra = {key: values.pop(key) for key in ("search", "tags", "json_ld") if key in values}
+        html = environment().get_template(template).render(v=self, entry=self.entry, **values)
+        entry = self.entry
+        return Page(
+            url=self.url,
+            title=title,
+            description=_TAG.sub("", description),
+            html=html,
+            headings=[Heading(id_, _TAG.sub("", label).strip()) for id_, label in _HEADING.findall(html)],
+            source=entry.path if entry else None,
+            updated=str(entry.verified) if entry and entry.verified else None,
+            entry=entry is not None,
+            **extra,
+        )
+
+
+@cache
+def door(angle: int, level: str) -> Markup:
+    """The door glyph: a frame, and a leaf that stands open by `angle` degrees (0 shut, 90 wide open)."""
+    from math import cos, radians, sin
+
+    x, drop = 5 + 12 * cos(radians(angle)), 3.5 * sin(radians(angle))
+    if level == "not-enough-checked":
+        inner = '<text x="11" y="16.5" font-size="11" text-anchor="middle">?</text>'
+    else:
+        inner = f'<path class="leaf" d="M5 3 {x:.1f} {3 + drop:.1f}V{20 + drop:.1f}L5 20z"/>'
+    return Markup(f'<svg class="door" viewBox="0 0 22 24" aria-hidden="true"><path d="M5 20V3h12v17"/>{inner}</svg>')

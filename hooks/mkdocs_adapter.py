@@ -1,0 +1,135 @@
+"""MkDocs events in, ajar out. The only file that knows MkDocs; everything it shows is made in `hooks/ajar/`."""
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+try:
+    from ajar.directives import expand
+    from ajar.load import CatalogError
+    from ajar.outputs import frame, search, sitemap
+    from ajar.site import Builder, Site, source_path
+except ModuleNotFoundError as missing:
+    raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
+
+log = logging.getLogger("mkdocs.hooks.ajar")
+
+
+class State:
+    """What lives from one event, and under `serve` from one build, to the next."""
+
+    serving = False
+    builder: Builder | None = None
+    site: Site | None = None
+    by_source: dict[str, str] = {}
+    frame_html = ""
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    State.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything here: a later error would come after MkDocs has emptied the old site."""
+    root = Path(config.config_file_path).parent
+    State.builder = State.builder or Builder(root / "catalog")
+    config.extra["ajar_problems"] = []
+    try:
+        State.site = State.builder.build()
+        for path in sorted(Path(config.docs_dir).rglob("*.md")):
+            expand(path.read_text("utf-8"), State.site.catalog, path.relative_to(config.docs_dir).as_posix())
+    except CatalogError as error:
+        if not (State.serving and State.site):
+            raise PluginError(f"{len(error.problems)} problem(s) in the catalog or the written pages\n{error}") from None
+        log.error("the last good catalog is shown, because of\n%s", error)
+        config.extra["ajar_problems"] = [str(problem) for problem in error.problems]
+    State.by_source = {source_path(page.url): page.url for page in State.site.lists}
+    return config
+
+
+@event_priority(100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Lists and tables become pages of MkDocs; entries share one frame page, which is never written itself."""
+    assert State.site is not None
+    for source, url in State.by_source.items():
+        if files.get_file_from_path(source):
+            raise PluginError(f"docs/{source} is written by hand and by the catalog; expected one of them")
+        page = State.site.pages[url]
+        files.append(File.generated(config, source, content=_front_matter(page.title, page.description)))
+    file = File.generated(config, f"{frame.URL.rstrip('/')}.md", content=_front_matter(frame.TITLE, frame.DESCRIPTION))
+    file.edit_uri = frame.EDIT
+    files.append(file)
+    return files
+
+
+def _front_matter(title: str, description: str) -> str:
+    quoted = [text.replace("\\", "\\\\").replace('"', '\\"') for text in (title, description)]
+    return f'---\ntitle: "{quoted[0]}"\ndescription: "{quoted[1]}"\nsearch: {{exclude: true}}\n---\n'
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    assert State.site is not None
+    try:
+        return expand(markdown, State.site.catalog, page.file.src_uri)
+    except CatalogError as error:
+        if State.serving:
+            return markdown
+        raise PluginError(str(error)) from None
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    assert State.site is not None
+    if page.url == frame.URL:
+        page.toc = TableOfContents([AnchorLink(frame.TOC_TITLE, frame.TOC_ID, 2)])
+        page.meta["json_ld"] = frame.JSON_LD
+        return f"<h1></h1>{frame.CONTENT}"
+    if url := State.by_source.get(page.file.src_uri):
+        pass
+    elif page.file.src_uri not in State.by_source:
+        return html
+    made = State.site.pages[url or ""]
+    page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in made.headings])
+    page.edit_url = None
+    return made.html
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    if page.url != frame.URL:
+        return output
+    State.frame_html = output.replace(f"<h1></h1>{frame.CONTENT}", frame.CONTENT)
+    return ""
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    if template_name != "sitemap.xml" or State.site is None:
+        return output_content
+    return sitemap.with_entries(output_content, State.site.entries, config.site_url or "/")
+
+
+@event_priority(100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what is not a page of MkDocs; before the search plugin, which writes its index in the same event."""
+    assert State.site is not None
+    plugin = config.plugins.get("material/search")
+    if plugin is not None:
+        plugin.search_index.entries += search.records(State.site.pages.values(), State.site.catalog)
+    shared = frame.Frame(State.frame_html)
+    edit = f"{config.repo_url}/edit/main/" if config.repo_url else ""
+    for page in State.site.entries:
+        _write(config, page.url, shared.fill(page, f"{edit}{page.source}"))
+    for url, html in State.site.redirects.items():
+        _write(config, url, html)
+
+
+def _write(config: MkDocsConfig, url: str, html: str) -> None:
+    folder = os.path.join(config.site_dir, url)
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "index.html"), "w", encoding="utf-8") as file:
+        file.write(html)
