@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from .catalog import Catalog
-from .load import CatalogError, Problem, suggest
+from .kinds.base import suggest
+from .load import CatalogError, Problem
 from .pages.view import environment
 
 _DIRECTIVE = re.compile(r"^<!--\s*ajar:\s*(\S+)\s*(.*?)\s*-->\s*$", re.M)

@@ -4,7 +4,6 @@ Three passes: read and validate each file alone; then what one entry may not do 
 sources without a value); then what only the whole catalog can tell (unknown ids, ids that clash).
 """
 
-import difflib
 import os
 import stat
 import types
@@ -19,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from .catalog import Catalog, markers, ref_fields
 from .kinds import KINDS
-from .kinds.base import _ID, Entry, Part, Sourced, _part_fields
+from .kinds.base import _ID, Entry, Part, Sourced, _part_fields, suggest
 from .kinds.model import Model
 from .kinds.vocabulary import SPECIAL, Vocabulary, VocabularyFile
 from .strict_yaml import MAX_BYTES, Document, YamlError, YamlPath, decode, parse
@@ -71,15 +70,6 @@ class _File:
         self.problems.append(Problem(self.label, line, column, message))
 
 
-def suggest(wrong: object, choices: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the nearest choice, else a short list of what there is, else nothing."""
-    known = sorted(choices)
-    near = difflib.get_close_matches(str(wrong).lower(), known, n=1, cutoff=0.6)
-    if near:
-        return f"; did you mean {near[0]!r}?"
-    return f"; expected one of {', '.join(known)}" if 0 < len(known) <= 24 else ""
-
-
 class Loader:
     """Reads a catalog folder; kept alive by `serve`, it reads again only files that changed."""
 
@@ -95,7 +85,7 @@ class Loader:
         problems: list[Problem] = []
         listing = _list_files(self.root, problems)
         vocabulary = self._vocabulary(listing.pop(VOCABULARY, {}), problems)
-        if problems and not vocabulary:
+        if not vocabulary:
             raise CatalogError(problems)
         entries: dict[str, dict[str, Entry]] = {}
         files: dict[str, _File] = {}
@@ -119,6 +109,7 @@ class Loader:
         if state == self._vocabulary_state:
             return self._words
         self._seen.clear()
+        before = len(problems)
         vocabulary: Vocabulary = {}
         for name, path in paths.items():
             file = _File(path, f"{self.label}/{VOCABULARY}/{path.name}")
@@ -130,7 +121,7 @@ class Loader:
             label = f"{self.label}/{VOCABULARY}/{name}.yml"
             if not any(problem.path == label for problem in problems):
                 problems.append(Problem(label, 1, 1, "the file is missing; expected it, because entries use its words"))
-        if problems:
+        if len(problems) > before:
             return {}
         self._vocabulary_state, self._words = state, vocabulary
         return vocabulary

@@ -80,7 +80,7 @@ def decode(data: bytes) -> str:
 
 
 def parse(text: str) -> Document:
-    """Text to a Document. Duplicate keys are collected in `errors`; what stops the reader raises a YamlError."""
+    """Text to a Document. Duplicate keys and empty values are collected in `errors`; what stops the reader raises a YamlError."""
     loader = EventLoader(text)
     try:
         return _Reader(loader).document()
@@ -166,7 +166,10 @@ class _Reader:
         if isinstance(event, ScalarEvent):
             if event.tag is not None:
                 raise self.error(event, f"the tag {event.tag!r}; expected a plain value, tags are not used in the catalog")
-            return scalar(event.value, plain=event.implicit[0])
+            value = scalar(event.value, plain=event.implicit[0])
+            if value is None:
+                self.errors.append(self.error(event, "empty value; expected a value, or `undisclosed` where the developer does not say, or no such key"))
+            return value
         if not event.implicit or len(path) > MAX_DEPTH:  # type: ignore[attr-defined]
             what = "a tag" if len(path) <= MAX_DEPTH else "nesting too deep"
             raise self.error(event, f"{what}; expected plain mappings and lists")

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 from ..kinds.model import Price
+from ..references import price_models
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,9 @@ def package_version() -> str:
     return version("genai-prices")
 
 
-@cache
-def _models() -> dict[str, tuple[Any, Any]]:
-    from genai_prices.data import providers
-
-    return {f"{provider.id}/{model.id}": (provider, model) for provider in providers for model in provider.models}
-
-
-def known_prices() -> set[str]:
-    """Every `provider/model` of the package."""
-    return set(_models())
-
-
 def quote(price: Price, day: date) -> Quote:
-    """The price in force on `day`. The reference must exist; `derive.problems` reports those that do not."""
-    provider, model = _models()[price.genai_prices]
+    """The price in force on `day`. The loader has checked that the reference exists."""
+    provider, model = price_models()[price.genai_prices]
     current = model.get_prices(datetime.combine(day, time(12), UTC))
     put, out = _base(current.input_mtok), _base(current.output_mtok)
     tiered = isinstance(model.prices, list) or put != current.input_mtok or out != current.output_mtok

@@ -4,8 +4,9 @@ A *fact* is a value with evidence. Contributors write `released: 2024-07-23` or,
 remark of its own, `released: {is: 2024-07-23, source: blog, shows: "..."}`; both become the same `Fact` object.
 """
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
@@ -33,6 +34,15 @@ T = TypeVar("T")
 def wrong(message: str) -> PydanticCustomError:
     """An error whose text is shown to the contributor as it stands."""
     return PydanticCustomError("ajar", "{message}", {"message": message})
+
+
+def suggest(wrong: object, choices: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the nearest choice, else a short list of what there is, else nothing."""
+    known = sorted(choices)
+    near = difflib.get_close_matches(str(wrong).lower(), known, n=1, cutoff=0.6)
+    if near:
+        return f"; did you mean {near[0]!r}?"
+    return f"; expected one of {', '.join(known)}" if 0 < len(known) <= 24 else ""
 
 
 def _check_id(value: str) -> str:
@@ -221,8 +231,6 @@ class Fact(Sourced, Generic[T]):
             data = {"is": data}
         elif "is" not in data:
             raise wrong("`is` is missing; expected the value itself, or {is: value, source: key}")
-        if data["is"] is None:
-            raise wrong("empty value; leave the key out, or write `undisclosed` where the developer does not say")
         if data["is"] == UNDISCLOSED:
             return {**data, "is": None}
         return data

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
-from .base import Entry, Fact, Label, Part, PartialDate, Prose, Ref, Sourced, Url, Word, wrong
+from ..references import license_keys
+from .base import Entry, Fact, Label, Part, PartialDate, Prose, Ref, Sourced, Url, Word, suggest
 
 
 class Condition(Part):
@@ -56,12 +57,17 @@ class License(Entry):
     spdx: str | None = None
     scancode: str | None = None
     hugging_face: str | None = None
-    osi_approved: Fact[bool] | None = None
+    osi_approved: Fact[StrictBool] | None = None
     text: Text
     terms: dict[Annotated[str, Word("license-terms")], Term]
     watch: list[Fact[Prose]] = Field(default_factory=list)
 
     def problems(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        spdx, scancode = license_keys()
+        if self.spdx and self.spdx not in spdx:
+            yield ("spdx",), f"{self.spdx!r} is not an SPDX license id{suggest(self.spdx, spdx)}"
+        if self.scancode and self.scancode not in scancode:
+            yield ("scancode",), f"{self.scancode!r} is not a ScanCode license key{suggest(self.scancode, scancode)}"
         for key, term in self.terms.items():
             if term.answer == "conditional" and term.condition is None:
                 yield ("terms", key), "a conditional answer needs `condition` with at least `says`"
@@ -70,5 +76,3 @@ class License(Entry):
             if term.answer != "unstated" and not term.clause:
                 yield ("terms", key), "`clause` is missing; expected where in the text it stands, such as \"2\" or \"preamble\""
 
-
-__all__ = ["Condition", "License", "Term", "Text", "wrong"]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, field_validator
 
+from ..references import price_models
 from .base import (
     Block,
     Entry,
@@ -18,11 +19,12 @@ from .base import (
     Ref,
     Sourced,
     Word,
-    wrong,
+    suggest,
 )
 
 ModelRef = Annotated[str, Ref("models")]
 LicenseRef = Annotated[str, Ref("licenses")]
+PAST: TypeAdapter[str] = TypeAdapter(PartialDate)
 
 # Bounds that only a slip of the keyboard crosses.
 Parameters = Annotated[float, Field(gt=1e4, lt=1e14)]
@@ -214,6 +216,10 @@ class Model(Entry, Facts):
             for number, item in enumerate(getattr(self, field)):
                 if item.variant and item.variant not in self.variants:
                     yield (field, number, "variant"), f"this entry has no variant {item.variant!r}"
+        for number, price in enumerate(self.prices):
+            if price.genai_prices not in price_models():
+                near = suggest(price.genai_prices, price_models())
+                yield ("prices", number, "genai-prices"), f"there is no price {price.genai_prices!r} in the genai-prices package{near}"
         yield from life_problems(self.life)
 
 
@@ -227,9 +233,3 @@ def life_problems(life: list[LifeEvent]) -> Iterator[tuple[tuple[str | int, ...]
         except ValueError:
             yield ("life", number, "date"), f"{event.date} lies in the future; expected a day that has passed, or the event `retirement`"
 
-
-from pydantic import TypeAdapter  # noqa: E402
-
-PAST: TypeAdapter[str] = TypeAdapter(PartialDate)
-
-__all__ = ["Component", "Facts", "LicenseUse", "LifeEvent", "Model", "Part", "Price", "Result", "Variant", "life_problems", "wrong"]
