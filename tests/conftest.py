@@ -14,7 +14,7 @@ from samples import REPO, sample, write
 
 ENVIRONMENT = {
     **os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
-    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    "PYTHONPATH": str(REPO / "hooks"), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
 }
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from .load import CatalogError, load
+from .load import CatalogError, Loader, load
 from .schema import schemas
 from .site import Builder, export
 
@@ -22,7 +22,7 @@ def _export(options: argparse.Namespace) -> str:
 
 def _schema(options: argparse.Namespace) -> str:
     options.target.mkdir(parents=True, exist_ok=True)
-    files = schemas(load(options.catalog).vocabulary)
+    files = schemas(Loader(options.catalog).words())
     for name, text in files.items():
         (options.target / name).write_text(text, "utf-8")
     return f"wrote {len(files)} schemas to {options.target}/"

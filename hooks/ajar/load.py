@@ -104,6 +104,14 @@ class Loader:
             raise CatalogError(problems)
         return catalog
 
+    def words(self) -> Vocabulary:
+        """The vocabulary alone. Raises CatalogError with its problems."""
+        problems: list[Problem] = []
+        vocabulary = self._vocabulary(_list_files(self.root, []).get(VOCABULARY, {}), problems)
+        if problems:
+            raise CatalogError(problems)
+        return vocabulary
+
     def _vocabulary(self, paths: dict[str, Path], problems: list[Problem]) -> Vocabulary:
         state = {name: _state(path) for name, path in paths.items()}
         if state == self._vocabulary_state:

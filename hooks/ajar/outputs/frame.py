@@ -14,7 +14,7 @@ TITLE, DESCRIPTION, CONTENT, EDIT = "ajar-frame-title", "ajar-frame-description"
 TOC_ID, TOC_TITLE, JSON_LD = "ajar-frame-toc-id", "ajar-frame-toc-title", "ajar-frame-json-ld"
 
 _TOC_ITEM = re.compile(rf'<li class="md-nav__item">\s*<a href="#{TOC_ID}".*?</li>', re.S)
-_TOKENS = re.compile("|".join((URL, TITLE, DESCRIPTION, CONTENT, EDIT, JSON_LD)) + f"|(?P<toc>{_TOC_ITEM.pattern})", re.S)
+_TOKENS = re.compile(f"(?P<toc>{_TOC_ITEM.pattern})|" + "|".join((URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD)), re.S)
 
 
 class Frame:
@@ -24,6 +24,8 @@ class Frame:
         for token in (URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD):
             if token not in html:
                 raise ValueError(f"the theme's page has no {token!r}; overrides/main.html or the theme changed")
+        # The theme labels a switch that it makes only for pages of its navigation.
+        html = html.replace('<label class="md-nav__title" for="__toc">', '<label class="md-nav__title">')
         self.chunks: list[str] = []
         self.tokens: list[str] = []
         self.toc_item = ""
@@ -46,6 +48,8 @@ class Frame:
             DESCRIPTION: escape(page.description),
             CONTENT: page.html,
             EDIT: escape(edit_url),
+            # What is left of the table of contents is the link that skips to the first heading.
+            TOC_ID: page.headings[0].id if page.headings else "__skip",
             JSON_LD: page.json_ld or "{}",
             "toc": toc,
         }

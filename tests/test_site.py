@@ -1,0 +1,214 @@
+"""The built site, crawled whole."""
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import html5lib
+import pytest
+from ajar.catalog import Catalog
+from ajar.derive import derive
+from ajar.kinds.base import Sourced
+from ajar.outputs.redirects import redirects
+from ajar.pages import licenses as license_pages
+from ajar.pages import models as model_pages
+from ajar.pages.evidence import Evidence
+from bs4 import BeautifulSoup
+from conftest import mkdocs
+from samples import REPO
+
+BASE = "https://ajar.example/"
+VNU = REPO / ".cache/vnu/node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+def html_files(site: Path) -> Iterator[tuple[str, Path]]:
+    """URL relative to the root, and file, of every HTML page."""
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        yield (name.removesuffix("index.html"), path)
+
+
+@cache
+def soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text("utf-8"), "lxml")
+
+
+def test_every_entry_has_its_page(site: Path, catalog: Catalog) -> None:
+    for folder, entries in catalog.entries.items():
+        for entry in entries.values():
+            if folder == "claims":
+                assert soup(site / "claims/index.html").find(id=entry.id), entry.path
+            else:
+                assert (site / entry.url / "index.html").is_file(), entry.path
+
+
+def test_every_alias_and_variant_leads_to_its_entry(site: Path, catalog: Catalog) -> None:
+    for url, target in redirects(catalog).items():
+        refresh = soup(site / url / "index.html").find("meta", {"http-equiv": "refresh"})
+        assert refresh, url
+        assert urljoin(BASE + url, refresh["content"].partition("url=")[2]) == BASE + target, url
+
+
+def test_no_dead_link_or_anchor(site: Path) -> None:
+    pages = dict(html_files(site))
+    ids = {url: {tag["id"] for tag in soup(path).find_all(id=True)} for url, path in pages.items()}
+    dead = []
+    for url, path in pages.items():
+        if url == "404.html":
+            continue
+        for tag in soup(path).find_all(["a", "link", "script", "img"]):
+            link = tag.get("href") or tag.get("src")
+            if not link or link.startswith(("data:", "mailto:", "javascript:void")):
+                continue
+            parts = urlsplit(urljoin(BASE + url, link))
+            if f"{parts.scheme}://{parts.netloc}/" != BASE or parts.path.startswith("/source"):
+                continue
+            target = unquote(parts.path.lstrip("/"))
+            file = site / target
+            if not (file / "index.html").is_file() and not file.is_file():
+                dead.append(f"{url}: {link}")
+            elif parts.fragment and target in ids and parts.fragment not in ids[target] and not parts.fragment.startswith("__"):
+                dead.append(f"{url}: no anchor {link}")
+    assert not dead, dead[:20]
+
+
+def test_nothing_is_loaded_from_another_host(site: Path) -> None:
+    for url, path in html_files(site):
+        for tag in soup(path).find_all(["script", "img", "link", "iframe", "video", "audio", "source"]):
+            link = tag.get("src") or (tag.get("href") if tag.name == "link" and "canonical" not in tag.get("rel", []) else None)
+            if link:
+                assert urlsplit(urljoin(BASE + url, link)).netloc == urlsplit(BASE).netloc, f"{url}: {link}"
+    for path in site.rglob("assets/css/*.css"):
+        assert "http" not in path.read_text("utf-8"), path
+
+
+def test_images_and_controls_are_named(site: Path) -> None:
+    for url, path in html_files(site):
+        page = soup(path)
+        for image in page.find_all("img"):
+            assert image.get("alt") is not None, f"{url}: {image}"
+        for button in page.find_all("button"):
+            assert button.get_text(strip=True) or button.get("aria-label") or button.get("title"), f"{url}: {button}"
+        for table in page.select(".scroll"):
+            assert table.get("aria-label"), f"{url}: a table without a name"
+        for link in page.find_all("a", href=True):
+            assert link.get_text(strip=True) or link.get("aria-label") or link.get("title"), f"{url}: {link}"
+
+
+def test_ids_are_unique(site: Path) -> None:
+    for url, path in html_files(site):
+        ids = [tag["id"] for tag in soup(path).find_all(id=True)]
+        assert len(ids) == len(set(ids)), f"{url}: {sorted({i for i in ids if ids.count(i) > 1})}"
+
+
+def test_every_page_parses_without_error(site: Path) -> None:
+    """A simpler check than the validator's, which runs everywhere: the HTML parser finds nothing to repair."""
+    for url, path in html_files(site):
+        parser = html5lib.HTMLParser()
+        parser.parse(path.read_text("utf-8"))
+        # The theme's own search form closes inputs like XML; that is the only kind of message let through.
+        errors = [error for error in parser.errors if error[1] not in ("non-void-element-with-trailing-solidus",)]
+        assert not errors, f"{url}: {errors[:3]}"
+
+
+@pytest.mark.skipif(not VNU.exists() or shutil.which("java") is None, reason="needs Java and the vnu validator, which `make test` installs where npm is present")
+def test_html_is_valid(site: Path) -> None:
+    result = subprocess.run(
+        ["java", "-Xss4m", "-jar", str(VNU), "--errors-only", "--skip-non-html", "--format", "json", str(site)], capture_output=True, text=True, timeout=600
+    )
+    messages = json.loads(result.stderr)["messages"]
+    # One defect of the theme: `autocomplete` on the radio buttons and checkboxes of its own header.
+    own = [f"{Path(m['url']).parent.name}: {m['message']} {m.get('extract', '')}" for m in messages if "autocomplete" not in m["message"]]
+    assert not own, own[:10]
+
+
+def test_every_fact_of_a_model_or_license_links_its_source(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sourced part of an entry is marked on its page, and the mark's link is there."""
+    derived = derive(catalog)
+    made: list[Evidence] = []
+    original = Evidence.__init__
+
+    def remember(self: Evidence, *args: object, **kwargs: object) -> None:
+        original(self, *args, **kwargs)  # type: ignore[arg-type]
+        made.append(self)
+
+    monkeypatch.setattr(Evidence, "__init__", remember)
+    missing = []
+    for entry in (*catalog.models.values(), *catalog.licenses.values()):
+        page = model_pages.page(derived, entry) if entry.folder == "models" else license_pages.page(derived, entry)  # type: ignore[arg-type]
+        links = {tag["href"] for tag in BeautifulSoup(page.html, "lxml").select("a.s")}
+        for path, part in entry.parts():
+            if isinstance(part, Sourced):
+                if id(part) not in made[-1].shown:
+                    missing.append(f"{entry.path}: {'.'.join(map(str, path))} is not on the page")
+                elif not {entry.sources[key].url for key in part.source} <= links:
+                    missing.append(f"{entry.path}: {'.'.join(map(str, path))} has no link to its source")
+    assert not missing, missing[:30]
+
+
+def test_every_shown_value_has_a_mark(site: Path, catalog: Catalog) -> None:
+    for entry in (*catalog.models.values(), *catalog.licenses.values()):
+        for value in soup(site / entry.url / "index.html").select(".f"):
+            assert value.select("a.s[href^=http]"), f"{entry.path}: {value.get_text()} has no source"
+
+
+def test_every_mark_stands_in_the_list_of_sources(site: Path, catalog: Catalog) -> None:
+    for entry in (*catalog.models.values(), *catalog.licenses.values()):
+        page = soup(site / entry.url / "index.html")
+        for mark in page.select("a.s"):
+            listed = page.find(id=f"s{mark.get_text()}")
+            assert listed, f"{entry.path}: source {mark.get_text()} is not listed"
+            assert listed.a["href"] == mark["href"], entry.path
+            assert re.search(r"Read \d{4}-\d{2}-\d{2}", listed.get_text(" ", strip=True).replace("\n", " ")), entry.path
+
+
+def test_generated_pages_lead_to_their_yaml(site: Path, catalog: Catalog) -> None:
+    for folder, entries in catalog.entries.items():
+        for entry in entries.values():
+            if folder != "claims":
+                links = {tag.get("href") for tag in soup(site / entry.url / "index.html").find_all("a")}
+                assert f"https://ajar.example/source/edit/main/{entry.path}" in links, entry.path
+
+
+def test_search_finds_names_aliases_and_developers(site: Path, catalog: Catalog) -> None:
+    docs = {doc["location"]: f"{doc['title']} {doc['text']}" for doc in json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]}
+    for model in catalog.models.values():
+        record = docs[model.url]
+        assert model.name in record
+        assert all(alias in record for alias in model.aliases), model.id
+        if model.developer.value:
+            assert catalog.developers[model.developer.value].name in record, model.id
+
+
+def test_the_sitemap_lists_entries_and_no_frame(site: Path, catalog: Catalog) -> None:
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    assert "/_/" not in sitemap
+    assert not (site / "_").exists()
+    for model in catalog.models.values():
+        assert f"<loc>{BASE}{model.url}</loc>" in sitemap, model.id
+
+
+def test_pages_are_light(site: Path, catalog: Catalog) -> None:
+    """A model page at most 25 KB compressed; what the project adds beyond the theme's files at most 15 KB."""
+    own = sum(len(gzip.compress(path.read_bytes())) for path in (*site.glob("assets/css/*.css"), *site.glob("assets/js/*.js")))
+    assert own <= 15_000
+    for model in catalog.models.values():
+        page = (site / model.url / "index.html").read_text("utf-8")
+        assert len(gzip.compress(page.encode())) <= 25_000, model.id
+        content = page[page.index("<article") : page.index("</article>")]
+        assert len(gzip.compress(content.encode())) + own <= 25_000, model.id
+
+
+def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    assert mkdocs(REPO, again).returncode == 0
+    files = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
+    assert files == {path.relative_to(again) for path in again.rglob("*") if path.is_file()}
+    different = [str(name) for name in files if (site / name).read_bytes() != (again / name).read_bytes()]
+    assert not different
