@@ -18,7 +18,7 @@ build: $(VENV)/ready
 	@echo "site/ is complete; open site/index.html, or run: make serve"
 
 serve: $(VENV)/ready
-	$(BIN)/mkdocs serve
+	$(BIN)/mkdocs serve --dirty
 
 check: $(VENV)/ready
 	$(BIN)/ajar check

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 try:
-    from ajar.directives import expand
+    from ajar.directives import DIRECTIVE, expand
     from ajar.load import CatalogError
     from ajar.outputs import frame, search, sitemap
     from ajar.site import Builder, Site, source_path
@@ -30,10 +30,13 @@ class State:
     site: Site | None = None
     by_source: dict[str, str] = {}
     frame_html = ""
+    dirty = False
+    # Under `serve --dirty` MkDocs keeps the folder, so only pages that changed are written again.
+    written: dict[str, object] = {}
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    State.serving = command == "serve"
+    State.serving, State.dirty = command == "serve", dirty
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -63,6 +66,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise PluginError(f"docs/{source} is written by hand and by the catalog; expected one of them")
         page = State.site.pages[url]
         files.append(File.generated(config, source, content=_front_matter(page.title, page.description)))
+    for file in files.documentation_pages():
+        if file.src_uri not in State.by_source and DIRECTIVE.search(file.content_string):
+            file.is_modified = lambda: True  # type: ignore[method-assign]  # its tables follow the catalog, not its own date
     file = File.generated(config, f"{frame.URL.rstrip('/')}.md", content=_front_matter(frame.TITLE, frame.DESCRIPTION))
     file.edit_uri = frame.EDIT
     files.append(file)
@@ -123,9 +129,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     shared = frame.Frame(State.frame_html)
     edit = f"{config.repo_url}/edit/main/" if config.repo_url else ""
     for page in State.site.entries:
-        _write(config, page.url, shared.fill(page, f"{edit}{page.source}"))
+        if not _is_written(config, page.url, (page, State.frame_html)):
+            _write(config, page.url, shared.fill(page, f"{edit}{page.source}"))
     for url, html in State.site.redirects.items():
-        _write(config, url, html)
+        if not _is_written(config, url, html):
+            _write(config, url, html)
+
+
+def _is_written(config: MkDocsConfig, url: str, made_of: object) -> bool:
+    """Whether the folder already holds this very page from an earlier dirty build; remembers it for the next."""
+    key = os.path.join(config.site_dir, url)
+    known = State.dirty and State.written.get(key) == made_of
+    State.written[key] = made_of
+    return known
 
 
 def _write(config: MkDocsConfig, url: str, html: str) -> None:

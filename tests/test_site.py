@@ -131,6 +131,7 @@ def test_html_is_valid(site: Path) -> None:
 def test_every_fact_of_a_model_or_license_links_its_source(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each sourced part of an entry is marked on its page, and the mark's link is there."""
     derived = derive(catalog)
+    near = model_pages.Neighbours(derived)
     made: list[Evidence] = []
     original = Evidence.__init__
 
@@ -141,7 +142,7 @@ def test_every_fact_of_a_model_or_license_links_its_source(catalog: Catalog, mon
     monkeypatch.setattr(Evidence, "__init__", remember)
     missing = []
     for entry in (*catalog.models.values(), *catalog.licenses.values()):
-        page = model_pages.page(derived, entry) if entry.folder == "models" else license_pages.page(derived, entry)  # type: ignore[arg-type]
+        page = model_pages.page(derived, entry, near) if entry.folder == "models" else license_pages.page(derived, entry)  # type: ignore[arg-type]
         links = {tag["href"] for tag in BeautifulSoup(page.html, "lxml").select("a.s")}
         for path, part in entry.parts():
             if isinstance(part, Sourced):

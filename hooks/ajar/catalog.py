@@ -35,6 +35,20 @@ def markers(annotation: Any, metadata: Iterable[Any], marker: type[Any]) -> Iter
             yield from markers(argument, inner, marker)
 
 
+def refs_of(entry: Entry) -> list[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
+    """Every id that an entry names: its YAML path, the id, the kinds it may be of. Walked once for each loaded entry."""
+    if entry._refs is None:
+        entry._refs = [
+            ((*path, alias, number) if isinstance(value, list) else (*path, alias), id_, kinds)
+            for path, part in entry.parts()
+            for name, alias, kinds in ref_fields(type(part))
+            for value in (getattr(part, name),)
+            for number, id_ in enumerate(value if isinstance(value, list) else [value])
+            if id_ is not None
+        ]
+    return entry._refs
+
+
 @dataclass
 class Catalog:
     """`entries` maps folder -> id -> entry, ids in alphabetical order."""
@@ -61,13 +75,10 @@ class Catalog:
 
     def references(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """The (folder, id) of every entry that `entry` names; a variant counts as its model."""
-        for _, part in entry.parts():
-            for name, _, kinds in ref_fields(type(part)):
-                value = getattr(part, name)
-                for id_ in value if isinstance(value, list) else [value]:
-                    kind = next((kind for kind in kinds if id_ and self.has(kind, id_)), None)
-                    if kind and id_:
-                        yield kind, (self.variants.get(str(id_)) or str(id_)) if kind == "models" else str(id_)
+        for _, id_, kinds in refs_of(entry):
+            kind = next((kind for kind in kinds if self.has(kind, id_)), None)
+            if kind:
+                yield kind, self.variants.get(id_, id_) if kind == "models" else id_
 
     @property
     def models(self) -> dict[str, Model]:

@@ -8,7 +8,7 @@ from .kinds.base import suggest
 from .load import CatalogError, Problem
 from .pages.view import environment
 
-_DIRECTIVE = re.compile(r"^<!--\s*ajar:\s*(\S+)\s*(.*?)\s*-->\s*$", re.M)
+DIRECTIVE = re.compile(r"^<!--\s*ajar:\s*(\S+)\s*(.*?)\s*-->\s*$", re.M)
 
 
 def _words(catalog: Catalog, name: str) -> str:
@@ -38,7 +38,7 @@ def expand(text: str, catalog: Catalog, path: str) -> str:
             problems.append(Problem(f"docs/{path}", text.count("\n", 0, match.start()) + 1, 1, str(error.args[0])))
             return ""
 
-    result = _DIRECTIVE.sub(replace, text)
+    result = DIRECTIVE.sub(replace, text)
     if problems:
         raise CatalogError(problems)
     return result

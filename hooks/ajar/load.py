@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .catalog import Catalog, markers, ref_fields
+from .catalog import Catalog, markers, refs_of
 from .kinds import KINDS
 from .kinds.base import _ID, Entry, Part, Sourced, _part_fields, suggest
 from .kinds.model import Model
@@ -401,24 +401,18 @@ def _cross_check(catalog: Catalog, files: dict[str, _File], broken: set[str]) ->
     for folder, entries in catalog.entries.items():
         _check_names(folder, list(entries.values()), files)
         for entry in entries.values():
-            for path, part in entry.parts():
-                for name, alias, kinds in ref_fields(type(part)):
-                    _check_refs(catalog, files[entry.path], (*path, alias), getattr(part, name), kinds, broken)
+            for path, ref, kinds in refs_of(entry):
+                if ref not in broken and not any(catalog.has(kind, ref) for kind in kinds):
+                    files[entry.path].report(path, _unknown(catalog, ref, kinds))
     return [problem for file in files.values() for problem in file.problems]
 
 
-def _check_refs(catalog: Catalog, file: _File, path: YamlPath, value: Any, kinds: tuple[str, ...], broken: set[str]) -> None:
-    for number, ref in enumerate(value if isinstance(value, list) else [value]):
-        if ref is None or ref in broken or any(catalog.has(kind, ref) for kind in kinds):
-            continue
-        place = (*path, number) if isinstance(value, list) else path
-        names = " or ".join(kinds)
-        alias = next((catalog.aliases[kind][ref] for kind in kinds if ref in catalog.aliases[kind]), None)
-        if alias:
-            file.report(place, f"{ref!r} is a former name; expected the id {alias!r}")
-        else:
-            known = {id_ for kind in kinds for id_ in catalog.ids(kind)}
-            file.report(place, f"there is no {ref!r} in {names}{suggest(ref, known) or '; expected the id of an entry'}")
+def _unknown(catalog: Catalog, ref: str, kinds: tuple[str, ...]) -> str:
+    alias = next((catalog.aliases[kind][ref] for kind in kinds if ref in catalog.aliases[kind]), None)
+    if alias:
+        return f"{ref!r} is a former name; expected the id {alias!r}"
+    known = {id_ for kind in kinds for id_ in catalog.ids(kind)}
+    return f"there is no {ref!r} in {' or '.join(kinds)}{suggest(ref, known) or '; expected the id of an entry'}"
 
 
 def _check_names(folder: str, entries: list[Entry], files: dict[str, _File]) -> None:

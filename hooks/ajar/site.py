@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from .catalog import Catalog
-from .derive import derive
+from .derive import Earlier, derive
+from .derive.freshness import build_day
 from .directives import expand
 from .load import Loader
 from .outputs import redirects
-from .pages import Page, render
+from .pages import Cache, Page, render
 
 
 @dataclass
@@ -36,6 +37,9 @@ class Builder:
 
     root: Path
     loader: Loader = field(init=False)
+    cache: Cache = field(default_factory=dict)
+    rows: Earlier = field(default_factory=dict)
+    day: date | None = None
 
     def __post_init__(self) -> None:
         self.loader = Loader(self.root)
@@ -43,7 +47,13 @@ class Builder:
     def build(self, today: date | None = None) -> Site:
         """Raises CatalogError with all problems; nothing is made then."""
         catalog = self.loader.load()
-        return Site(catalog, render(derive(catalog, today)), redirects.pages(catalog))
+        today = today or build_day()
+        if today != self.day:  # prices and freshness are computed for a day
+            self.cache.clear()
+            self.rows.clear()
+            self.day = today
+        derived = derive(catalog, today, self.rows)
+        return Site(catalog, render(derived, self.cache), redirects.pages(catalog))
 
 
 def source_path(url: str) -> str:

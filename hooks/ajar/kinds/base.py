@@ -264,6 +264,7 @@ class Entry(Part):
 
     _id: str = ""
     _path: str = ""
+    _refs: list[tuple[tuple[str | int, ...], str, tuple[str, ...]]] | None = None
 
     @property
     def id(self) -> str:

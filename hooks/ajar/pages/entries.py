@@ -1,6 +1,5 @@
 """Lists and pages of the kinds that are rows of facts: developers, data sets, benchmarks, trade-offs, terms."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,15 +73,8 @@ def page(derived: Derived, entry: Entry) -> Page:
 
 def related(derived: Derived, entry: Entry) -> dict[str, list[Entry]]:
     """Entries that refer to this one, by kind, for the lists at the end of its page."""
-    return {
-        folder: found
-        for folder, found in ((f, list(_dedupe(derived.referrers.get((entry.folder, entry.id), {}).get(f, [])))) for f in derived.catalog.entries)
-        if found
-    }
-
-
-def _dedupe(entries: Iterable[Entry]) -> Iterable[Entry]:
-    return {entry.id: entry for entry in sorted(entries, key=lambda item: item.name.lower())}.values()
+    by_kind = derived.referrers.get((entry.folder, entry.id), {})
+    return {folder: sorted(by_kind[folder].values(), key=lambda item: item.name.lower()) for folder in derived.catalog.entries if folder in by_kind}
 
 
 def _first_text(entry: Entry) -> str:

@@ -1,7 +1,6 @@
 """`/licenses/`, the matrix of terms, and a page per license."""
 
 from ..derive import Derived
-from ..derive.verdicts import license_verdict
 from ..kinds.license import License
 from .page import Page
 from .view import View
@@ -59,5 +58,3 @@ def changes(derived: Derived, license_: License) -> list[tuple[str, str, str]]:
         if id_ in before and before[id_].answer != term.answer
     ]
 
-
-__all__ = ["changes", "license_verdict", "page", "table"]

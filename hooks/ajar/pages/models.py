@@ -1,15 +1,48 @@
 """`/models/` and a page per model."""
 
 import json
+from bisect import bisect_left
 
 from ..derive import Derived, DerivedRow
 from ..kinds.model import Model
-from . import text
 from .page import Page
 from .view import View
 
 # Levels at or above which a model counts as open when the nearest on the other side is looked for.
 OPEN_RANK = 4
+
+
+class Neighbours:
+    """The open and the closed model that were released closest in time and can still be used.
+
+    Time is the only likeness that every entry records; the page says that this is the rule. Sorted once for all pages,
+    so that a page costs a search in a sorted list and not a walk over all models.
+    """
+
+    def __init__(self, derived: Derived) -> None:
+        ranks = {id_: word.rank for id_, word in derived.catalog.vocabulary["levels"].words.items()}  # type: ignore[attr-defined]
+        sides = {"open": {id_ for id_, rank in ranks.items() if rank >= OPEN_RANK}, "closed": {"hosted"}}
+        self.sides: dict[str, list[tuple[int, str, DerivedRow]]] = {
+            side: sorted(
+                (_ordinal(rows[0]), id_, rows[0])
+                for id_, rows in derived.rows.items()
+                if (rows[0].level.at_least or rows[0].level.id) in levels and _usable(rows[0]) and _date(rows[0])
+            )
+            for side, levels in sides.items()
+        }
+
+    def of(self, derived: DerivedRow) -> list[tuple[str, DerivedRow]]:
+        """(side, nearest row) for both sides, without the model itself; nothing where its release is not dated."""
+        day = _ordinal(derived)
+        if not day:
+            return []
+        found = []
+        for side, others in self.sides.items():
+            at = bisect_left(others, (day, ""), key=lambda other: other[:2])
+            close = [other for other in others[max(0, at - 2) : at + 2] if other[1] != derived.row.model.id]
+            if close:
+                found.append((side, min(close, key=lambda other: (abs(other[0] - day), other[1]))[2]))
+        return found
 
 
 def table(derived: Derived) -> Page:
@@ -20,7 +53,7 @@ def table(derived: Derived) -> Page:
     return view.page("models.html", "Models", description, rows=rows, counts=level_counts(derived))
 
 
-def page(derived: Derived, model: Model) -> Page:
+def page(derived: Derived, model: Model, near: Neighbours) -> Page:
     """One model: verdict first, then facts with their sources, then what is near it."""
     view = View(derived, model.url, model)
     rows = derived.rows[model.id]
@@ -38,8 +71,8 @@ def page(derived: Derived, model: Model) -> Page:
         first=first,
         levels=_distinct(rows),
         tradeoffs=[t for t in derived.catalog.tradeoffs.values() if any(_is(model, id_) for id_ in t.models)],
-        near=near(derived, first),
-        parents=[m for m in derived.catalog.models.values() if m.superseded_by and _is(model, m.superseded_by)],
+        near=near.of(first),
+        parents=derived.superseded.get(model.id, []),
         search=" ".join([model.id, *model.aliases, *(d.row.name for d in rows), developer, level, model.summary or ""]),
         tags=[level],
         json_ld=_json_ld(model, developer, first, derived),
@@ -53,30 +86,6 @@ def level_counts(derived: Derived) -> dict[str, int]:
         for level in {derived_row.level.id for derived_row in rows}:
             counts[level] += 1
     return counts
-
-
-def near(derived: Derived, of: DerivedRow) -> list[tuple[str, DerivedRow]]:
-    """The open and the closed model that were released closest in time and can still be used.
-
-    Time is the only likeness that every entry records; the page says that this is the rule.
-    """
-    ranks = {id_: word.rank for id_, word in derived.catalog.vocabulary["levels"].words.items()}  # type: ignore[attr-defined]
-    day = _ordinal(of)
-    found = []
-    sides = {"open": {id_ for id_, rank in ranks.items() if rank >= OPEN_RANK}, "closed": {"hosted"}}
-    for side, wanted in sides.items():
-        others = [
-            rows[0]
-            for id_, rows in derived.rows.items()
-            if id_ != of.row.model.id and _known_level(rows[0]) in wanted and _usable(rows[0]) and _date(rows[0])
-        ]
-        if others and day:
-            found.append((side, min(others, key=lambda other: (abs(_ordinal(other) - day), other.row.id))))
-    return found
-
-
-def _known_level(derived: DerivedRow) -> str:
-    return derived.level.at_least or derived.level.id
 
 
 def _usable(derived: DerivedRow) -> bool:
@@ -124,6 +133,3 @@ def _json_ld(model: Model, developer: str, first: DerivedRow, derived: Derived) 
     if use:
         data["license"] = derived.catalog.licenses[use.id].text.url
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-
-
-__all__ = ["level_counts", "near", "page", "table", "text"]

@@ -60,7 +60,7 @@ class View:
         return self.link(next(folder for folder in folders if self.catalog.has(folder, id_)), id_)
 
     def href(self, url: str, label: str) -> Markup:
-        return Markup('<a href="{}">{}</a>').format(self.root + url or "./", label)
+        return Markup(f'<a href="{escape(self.root + url or "./")}">{escape(label)}</a>')
 
     price_version = package_version()
 
@@ -88,8 +88,8 @@ class View:
             value = Markup('<span class="undisclosed">not disclosed</span>')
         else:
             value = escape(shown) if shown is not None else self.plain(fact.value)
-        note = Markup(' <small class="note">{}</small>').format(text.prose(fact.note)) if fact.note else Markup("")
-        return Markup('<span class="f">{}{}</span>{}').format(value, self.mark(fact, entry), note)
+        note = f' <small class="note">{text.prose(fact.note)}</small>' if fact.note else ""
+        return Markup(f'<span class="f">{value}{self.mark(fact, entry)}</span>{note}')
 
     def plain(self, value: Any) -> Markup:
         return text.prose(value) if isinstance(value, str) else escape(text.plain(value))
@@ -103,14 +103,13 @@ class View:
 
     def answer(self, vocabulary: str, id_: str) -> Markup:
         """A word as a small labelled sign: symbol and label, so that colour is never alone."""
-        word = self.word(vocabulary, id_)
-        return Markup('<span class="a a-{}"><span aria-hidden="true">{}</span> {}</span>').format(word.tone, word.symbol, word.label)
+        return _answer(self.word(vocabulary, id_))
 
     def door(self, level: str) -> Markup:
         return door(self.word("levels", level).angle, level)  # type: ignore[attr-defined]
 
     def level(self, level: str) -> Markup:
-        return Markup('<span class="level l-{}">{} {}</span>').format(level, self.door(level), self.word("levels", level).label)
+        return Markup(f'<span class="level l-{level}">{self.door(level)} {escape(self.word("levels", level).label)}</span>')
 
     def page(self, template: str, title: str, description: str, **values: Any) -> Page:
         """Render `template` into the Page of this view."""
@@ -128,6 +127,10 @@ class View:
             entry=entry is not None,
             **extra,
         )
+
+
+def _answer(word: WordEntry) -> Markup:
+    return Markup(f'<span class="a a-{word.tone}"><span aria-hidden="true">{word.symbol}</span> {escape(word.label)}</span>')
 
 
 @cache
