@@ -65,7 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(source):
             raise PluginError(f"docs/{source} is written by hand and by the catalog; expected one of them")
         page = State.site.pages[url]
-        files.append(File.generated(config, source, content=_front_matter(page.title, page.description)))
+        files.append(File.generated(config, source, content=_front_matter(page.title, page.description, "[toc]" if page.wide else "[]")))
     for file in files.documentation_pages():
         if file.src_uri not in State.by_source and DIRECTIVE.search(file.content_string):
             file.is_modified = lambda: True  # type: ignore[method-assign]  # its tables follow the catalog, not its own date
@@ -75,9 +75,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _front_matter(title: str, description: str) -> str:
+def _front_matter(title: str, description: str, hide: str = "[]") -> str:
     quoted = [text.replace("\\", "\\\\").replace('"', '\\"') for text in (title, description)]
-    return f'---\ntitle: "{quoted[0]}"\ndescription: "{quoted[1]}"\nsearch: {{exclude: true}}\n---\n'
+    return f'---\ntitle: "{quoted[0]}"\ndescription: "{quoted[1]}"\nsearch: {{exclude: true}}\nhide: {hide}\n---\n'
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -96,11 +96,9 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         page.toc = TableOfContents([AnchorLink(frame.TOC_TITLE, frame.TOC_ID, 2)])
         page.meta["json_ld"] = frame.JSON_LD
         return f"<h1></h1>{frame.CONTENT}"
-    if url := State.by_source.get(page.file.src_uri):
-        pass
-    elif page.file.src_uri not in State.by_source:
+    if page.file.src_uri not in State.by_source:
         return html
-    made = State.site.pages[url or ""]
+    made = State.site.pages[State.by_source[page.file.src_uri]]
     page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in made.headings])
     page.edit_url = None
     return made.html

@@ -124,5 +124,6 @@ def test_search_finds_a_model_by_its_alias(page: Page, address: str, catalog: Ca
     if model is None:
         pytest.skip("no model has an alias")
     page.goto(address)
-    page.locator("input[name=query]").fill(model.aliases[0])
+    page.locator("input[name=query]").click()
+    page.keyboard.type(model.aliases[0], delay=30)
     page.locator(f".md-search-result__link[href*='{model.url}']").first.wait_for(timeout=10_000)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..kinds.model import Architecture, Attention, Base, Component, Facts, LicenseUse, Model, Variant
+from ..kinds.model import Attention, Base, Component, Facts, LicenseUse, Model, Variant
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,6 @@ class Row:
     @cached_property
     def bases(self) -> list[Base]:
         return next((layer.base for layer in reversed(self._layers) if layer.base), [])
-
-    @cached_property
-    def architecture(self) -> Architecture | None:
-        return next((layer.architecture for layer in reversed(self._layers) if layer.architecture), None)
 
     @property
     def attention(self) -> Attention | None:

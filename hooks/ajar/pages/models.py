@@ -4,7 +4,8 @@ import json
 from bisect import bisect_left
 
 from ..derive import Derived, DerivedRow
-from ..kinds.model import Model
+from ..derive.rows import Row
+from ..kinds.model import Architecture, Model
 from .page import Page
 from .view import View
 
@@ -72,6 +73,7 @@ def page(derived: Derived, model: Model, near: Neighbours) -> Page:
         levels=_distinct(rows),
         tradeoffs=[t for t in derived.catalog.tradeoffs.values() if any(_is(model, id_) for id_ in t.models)],
         near=near.of(first),
+        architectures=_architectures(model, rows),
         parents=derived.superseded.get(model.id, []),
         search=" ".join([model.id, *model.aliases, *(d.row.name for d in rows), developer, level, model.summary or ""]),
         tags=[level],
@@ -86,6 +88,12 @@ def level_counts(derived: Derived) -> dict[str, int]:
         for level in {derived_row.level.id for derived_row in rows}:
             counts[level] += 1
     return counts
+
+
+def _architectures(model: Model, rows: list[DerivedRow]) -> list[tuple[Row, Architecture]]:
+    """What the model states for all its variants, then what single variants state of their own."""
+    shared = [(Row(model, model.id), model.architecture)] if model.architecture else []
+    return shared + [(d.row, d.row.variant.architecture) for d in rows if d.row.variant and d.row.variant.architecture]
 
 
 def _usable(derived: DerivedRow) -> bool:

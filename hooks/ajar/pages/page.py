@@ -16,7 +16,7 @@ class Page:
     """A page of the site: ready HTML for the content column, from `<h1>` on.
 
     `url` is relative to the site's root and ends in a slash ("" is the home page); `source` is the YAML file that the
-    edit link opens, None for pages that several files make; `entry` tells pages of one entry from tables and lists.
+    edit link opens, None for pages that several files make; `entry` tells pages of one entry from tables and lists; `wide` pages want the room of the table of contents.
     """
 
     url: str
@@ -29,6 +29,7 @@ class Page:
     search: str = ""
     tags: list[str] = field(default_factory=list)
     entry: bool = False
+    wide: bool = False
     json_ld: str | None = None
 
     @property
