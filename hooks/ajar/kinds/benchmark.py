@@ -14,7 +14,7 @@ class Benchmark(Entry):
     developer: Annotated[str, Ref("developers")] | None = None
     home: Url
     released: Fact[PartialDate] | None = None
-    status: Fact[Annotated[str, Word("benchmark-states")]]
+    status: Fact[Annotated[str, Word("benchmark-states")]] | None = None
     measures: Fact[Prose]
     size: Fact[Prose] | None = None
     metric: Fact[Label] | None = None
