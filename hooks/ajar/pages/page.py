@@ -16,7 +16,8 @@ class Page:
     """A page of the site: ready HTML for the content column, from `<h1>` on.
 
     `url` is relative to the site's root and ends in a slash ("" is the home page); `source` is the YAML file that the
-    edit link opens, None for pages that several files make; `entry` tells pages of one entry from tables and lists; `wide` pages want the room of the table of contents.
+    edit link opens, None for pages that several files make;
+    `entry` tells pages of one entry from tables and lists; `wide` pages want the room of the table of contents.
     """
 
     url: str

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,11 @@ class View:
         owner = entry or self.entry
         assert owner is not None
         return self.evidence.mark(owner, part)
+
+    def marks(self, decided: Iterable[tuple[Entry, str, Sourced | None]]) -> Markup:
+        """The links to the sources of several facts at once, each source named once."""
+        links = [self.mark(part, entry) for entry, _, part in decided if part is not None]
+        return Markup("".join(dict.fromkeys(links)))
 
     def fact(self, fact: Fact[Any] | None, shown: Any = None, entry: Entry | None = None) -> Markup:
         """A value with its marks and its caveat. Missing is "not checked", None is "not disclosed": never the same."""
