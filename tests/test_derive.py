@@ -145,7 +145,7 @@ KNOWN = {
     "gpt-3": {"closed"},
     "gpt-oss": {"open-weights"},
     "gopher": {"closed"},
-    "jurassic-1": {"closed"},
+    "jurassic-1": {"closed", "not-enough-checked"},
     "llama-1": {"on-request"},
 }
 
