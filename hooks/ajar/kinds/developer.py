@@ -10,7 +10,7 @@ from .base import Entry, Fact, PartialDate, Prose, Ref, Url, Word
 class Developer(Entry):
     folder: ClassVar[str] = "developers"
 
-    kind: Fact[Annotated[str, Word("developer-kinds")]]
+    kind: Fact[Annotated[str, Word("developer-kinds")]] | None = None
     country: Fact[Annotated[str, Field(pattern="^[A-Z]{2}$")]] | None = None
     founded: Fact[PartialDate] | None = None
     legal_name: Fact[Prose] | None = None
