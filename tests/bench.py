@@ -14,13 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from ajar.directives import expand  # noqa: F401  (loads the package before anything is timed)
-from conftest import ENVIRONMENT, project
+from conftest import ENVIRONMENT, free_port, project, without_hooks
 from samples import SOURCE, sample, write
 
 SIZES = (100, 1000, 5000)
@@ -101,8 +102,7 @@ def stock(root: Path) -> Path:
     folder = root / "stock"
     folder.mkdir()
     subprocess.run([sys.executable, "-m", "ajar.cli", "export", "stock/docs"], cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
-    lines = [line for line in (root / "mkdocs.yml").read_text("utf-8").splitlines() if not line.startswith(("hooks:", "watch:", "not_in_nav", "  /_/"))]
-    (folder / "mkdocs.yml").write_text("\n".join(lines) + "\nnot_in_nav: |\n  /*/*.md\n", "utf-8")
+    (folder / "mkdocs.yml").write_text(without_hooks((root / "mkdocs.yml").read_text("utf-8")), "utf-8")
     shutil.copytree(root / "overrides", folder / "overrides")
     return folder
 
@@ -122,12 +122,7 @@ def hugo(root: Path, docs: Path, frame: str) -> Path:
 
 def saved_edit(root: Path) -> float:
     """Seconds from saving an entry to its new text over HTTP, under `mkdocs serve`; the median of three."""
-    import socket
-    import urllib.request
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = ["mkdocs", "serve", "--dirty", "-a", f"127.0.0.1:{port}"]
     server = subprocess.Popen(command, cwd=root, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/models/model-00000/"

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,19 @@ def project(target: Path, catalog: Path | None = None) -> Path:
     if catalog is None:
         shutil.copytree(REPO / "catalog", target / "catalog")
     return target
+
+
+def without_hooks(text: str) -> str:
+    """mkdocs.yml as a project would have it that knows nothing of the catalog; its entries are files, outside the nav."""
+    kept = [line for line in text.splitlines() if not line.startswith(("hooks:", "watch:", "not_in_nav", "  /_/"))]
+    return "\n".join(kept) + "\nnot_in_nav: |\n  /*/*.md\n"
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def mkdocs(folder: Path, site: Path, command: str = "mkdocs") -> subprocess.CompletedProcess[str]:

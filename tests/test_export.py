@@ -10,7 +10,7 @@ import pytest
 import yaml
 from ajar.directives import expand
 from ajar.load import CatalogError, load
-from conftest import ENVIRONMENT, mkdocs, project
+from conftest import ENVIRONMENT, mkdocs, project, without_hooks
 from samples import REPO, sample, write
 
 
@@ -20,10 +20,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exported")
     result = subprocess.run([sys.executable, "-m", "ajar.cli", "export", str(folder / "docs")], cwd=REPO, env=ENVIRONMENT, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
-    text = (REPO / "mkdocs.yml").read_text("utf-8")
-    kept = [line for line in text.splitlines() if not line.startswith(("hooks:", "watch:", "not_in_nav", "  /_/"))]
-    nav = "not_in_nav: |\n  /*/*.md\n"
-    (folder / "mkdocs.yml").write_text("\n".join(kept) + "\n" + nav, "utf-8")
+    (folder / "mkdocs.yml").write_text(without_hooks((REPO / "mkdocs.yml").read_text("utf-8")), "utf-8")
     shutil.copytree(REPO / "overrides", folder / "overrides")
     return folder
 

@@ -1,6 +1,5 @@
 """The live preview: a saved edit shows without a restart; a mistake keeps the last good site and says what is wrong."""
 
-import socket
 import subprocess
 import time
 import urllib.request
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ENVIRONMENT, project
+from conftest import ENVIRONMENT, free_port, project
 from samples import sample, write
 
 
@@ -17,9 +16,7 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A project being served, and the address of one entry in it."""
     project(tmp_path, catalog=tmp_path)
     catalog = write(tmp_path, sample())
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = ["mkdocs", "serve", "--dirty", "-a", f"127.0.0.1:{port}"]
     server = subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -11,7 +11,7 @@ from typing import cast
 from ..catalog import Catalog
 from ..kinds.license import License
 from ..kinds.vocabulary import ComponentWord
-from .rows import Row
+from .rows import Row, rows_of
 
 # Terms that must be free of bounds for weights to count as open (VOCABULARY: "open weights").
 GRANTS = ("commercial-use", "modify", "redistribute")
@@ -141,8 +141,6 @@ class Openness:
 
     def base_licenses(self, row: Row) -> list[str]:
         """Licenses of the models this one was made from, through all generations."""
-        from .rows import rows_of
-
         found: list[str] = []
         queue, seen = list(row.bases), set()
         while queue:
@@ -206,7 +204,7 @@ class Openness:
             return Level("not-enough-checked", [free], "restricted-weights")
         if not free.holds:
             return Level("restricted-weights", [free])
-        source = [free, *self.osaid(row).values()][0:1] + list(self.osaid(row).values())[1:]
+        source = list(self.osaid(row).values())
         if (holds := all_of(source)) is not True:
             return self._short_of("open-weights", holds, source)
         checkpoints = [self.component(row, id_) for id_ in ("intermediate-checkpoints", "model-metadata")]
@@ -228,7 +226,6 @@ class Openness:
         reached: int | None = None
         for number in (3, 2, 1):
             findings = [self._mof_component(row, id_) for id_, word in self.words.items() if word.mof_class == number and not word.optional]
-            # In class III and II a research paper counts for the technical report.
             progress[number] = (sum(f.holds is True for f in findings), len(findings))
             missing[number] = [f for f in findings if f.holds is not True]
             if not missing[number] and (number == 3 or reached == number + 1):

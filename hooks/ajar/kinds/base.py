@@ -255,7 +255,6 @@ class Entry(Part):
     """What every kind shares. `id` is the file's name and is set by the loader, never written in the file."""
 
     folder: ClassVar[str]
-    # Kinds whose entries may share an id's redirect folder with nothing else need no more than this.
     name: Label
     aliases: list[Id] = Field(default_factory=list)
     summary: Prose | None = None
