@@ -1,5 +1,6 @@
 """MkDocs events in, ajar out. The only file that knows MkDocs; everything it shows is made in `hooks/ajar/`."""
 
+import gc
 import logging
 import os
 from pathlib import Path
@@ -37,6 +38,8 @@ class State:
 
 def on_startup(command: str, dirty: bool) -> None:
     State.serving, State.dirty = command == "serve", dirty
+    # A build makes many objects and hardly any cycles: looking for them as often as Python does costs a tenth of its time.
+    gc.set_threshold(20_000, 20, 50)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

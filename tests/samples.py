@@ -112,7 +112,7 @@ def sample() -> dict[str, dict[str, dict[str, Any]]]:
             },
             "claims": {
                 "first-claim": {
-                    "name": "First claim", "section": "compute", "claim": "Something was said.", "verdict": "wrong", "finding": "It was not so.",
+                    "name": "First claim", "place": 1, "section": "compute", "claim": "Something was said.", "verdict": "wrong", "finding": "It was not so.",
                     "about": ["hosted"], "source": "page", "sources": SOURCE,
                 }
             },

@@ -8,7 +8,7 @@ import os
 import stat
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from .catalog import Catalog, markers, refs_of
 from .kinds import KINDS
-from .kinds.base import _ID, Entry, Part, Sourced, _part_fields, suggest
+from .kinds.base import _ID, Entry, Part, Sourced, parts_in, suggest
 from .kinds.model import Model
 from .kinds.vocabulary import SPECIAL, Vocabulary, VocabularyFile
 from .strict_yaml import MAX_BYTES, Document, YamlError, YamlPath, decode, parse
@@ -247,7 +247,7 @@ def _yaml_path(loc: tuple[str | int, ...], document: Document) -> YamlPath:
     """pydantic's location without the steps that do not stand in the file (short forms, `[key]`)."""
     path: YamlPath = ()
     for step in loc:
-        if (*path, step) in document.positions or (*path, step) in document.keys:
+        if document.find((*path, step)):
             path = (*path, step)
     return path
 
@@ -343,29 +343,13 @@ def _resolve_sources(entry: Entry, file: _File) -> None:
             if not inherited:
                 file.report(path, "a value without a source; expected `source:` here, on its block or on the entry")
             part.source = inherited
-        for name, alias in _part_fields(type(part)):
-            if name == "sources":
-                continue
-            for below, step in _children(getattr(part, name), (*path, alias)):
-                visit(below, inherited, step)
+        for below, child in part.children(path):
+            visit(child, inherited, below)
 
     visit(entry, [], ())
     for key in entry.sources:
         if key not in used:
             file.report(("sources", key), f"the source {key!r} is never used; expected a fact that names it, or no such source", key=True)
-
-
-def _children(value: Any, path: YamlPath) -> Iterator[tuple[Part, YamlPath]]:
-    if isinstance(value, Part):
-        yield value, path
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if isinstance(item, Part):
-                yield item, (*path, key)
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            if isinstance(item, Part):
-                yield item, (*path, number)
 
 
 # --- the whole catalog ----------------------------------------------------------------------------------------------
@@ -386,15 +370,8 @@ def vocabulary_names() -> set[str]:
         seen.add(cls)
         for info in cls.model_fields.values():
             found |= {word.vocabulary for word in markers(info.annotation, info.metadata, Word)}
-            queue += _leaf_parts(info.annotation)
+            queue += parts_in(info.annotation)
     return found
-
-
-def _leaf_parts(annotation: Any) -> Iterator[type[Part]]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        yield annotation
-    for argument in typing.get_args(annotation):
-        yield from _leaf_parts(argument)
 
 
 def _cross_check(catalog: Catalog, files: dict[str, _File], broken: set[str]) -> list[Problem]:

@@ -17,7 +17,6 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -45,23 +44,38 @@ class YamlError(Exception):
         self.line, self.column, self.message = line, column, message
 
 
+class Place:
+    """Where a value and its key begin, as marks of libyaml, and the places of the values in it by key or number."""
+
+    __slots__ = ("below", "key", "value")
+
+    def __init__(self, value: Any, key: Any, below: "dict[Any, Place] | None" = None) -> None:
+        self.value, self.key, self.below = value, key, below
+
+
 @dataclass
 class Document:
-    """A parsed file: `value` is made of dict, list, str, int, float, bool and None; positions are 1-based."""
+    """A parsed file: `value` is made of dict, list, str, int, float, bool and None; `place` is that of the whole."""
 
     value: Any
-    positions: dict[YamlPath, tuple[int, int]]
-    keys: dict[YamlPath, tuple[int, int]]
+    place: Place
     errors: list[YamlError]
 
+    def find(self, path: YamlPath) -> Place | None:
+        """The place of the value at `path`, or None where the file has no such value."""
+        place: Place | None = self.place
+        for step in path:
+            place = place.below.get(step) if place and place.below else None
+        return place
+
     def position(self, path: YamlPath, *, key: bool = False) -> tuple[int, int]:
-        """Where the value (or its key) of `path` stands; the nearest enclosing value where the path ends early."""
-        while path:
-            found = (self.keys.get(path) if key else None) or self.positions.get(path) or self.keys.get(path)
-            if found:
-                return found
+        """1-based line and column of the value (or its key) at `path`; of the nearest enclosing value where the path ends early."""
+        place = self.find(path)
+        while place is None:
             path = path[:-1]
-        return self.positions.get((), (1, 1))
+            place = self.find(path)
+        mark = place.key if key and place.key is not None else place.value
+        return mark.line + 1, mark.column + 1
 
 
 def decode(data: bytes) -> str:
@@ -133,11 +147,13 @@ def _mark(event: Event) -> Any:
     return event.start_mark
 
 
+def _error(mark: Any, message: str) -> YamlError:
+    return YamlError(mark.line + 1, mark.column + 1, message)
+
+
 class _Reader:
     def __init__(self, loader: Any) -> None:
         self.next = loader.get_event
-        self.positions: dict[YamlPath, tuple[int, int]] = {}
-        self.keys: dict[YamlPath, tuple[int, int]] = {}
         self.errors: list[YamlError] = []
 
     def document(self) -> Document:
@@ -145,61 +161,57 @@ class _Reader:
         event = self.next()
         if isinstance(event, StreamEndEvent):
             raise YamlError(1, 1, "the file is empty; expected an entry")
-        value = self.value(self.next(), ())
+        value, place = self.value(self.next(), None, 0)
         self.next()  # document end
         event = self.next()
         if isinstance(event, DocumentStartEvent):
-            raise self.error(event, "a second document begins here; expected one entry in a file")
-        return Document(value, self.positions, self.keys, self.errors)
+            raise _error(_mark(event), "a second document begins here; expected one entry in a file")
+        return Document(value, place, self.errors)
 
-    def error(self, event: Event, message: str) -> YamlError:
-        mark = _mark(event)
-        return YamlError(mark.line + 1, mark.column + 1, message)
-
-    def value(self, event: Event, path: YamlPath) -> Any:
-        mark = _mark(event)
-        if isinstance(event, AliasEvent):
-            raise self.error(event, "an alias (`*name`); expected the value itself, aliases are not used in the catalog")
-        if event.anchor is not None:  # type: ignore[attr-defined]
-            raise self.error(event, "an anchor (`&name`); expected the value alone, anchors are not used in the catalog")
-        self.positions[path] = (mark.line + 1, mark.column + 1)
-        if isinstance(event, ScalarEvent):
+    def value(self, event: Any, key: Any, depth: int) -> tuple[Any, Place]:
+        """The value that begins with `event`, and its place; `key` is the mark of its key, `depth` that of its nesting."""
+        mark = event.start_mark
+        kind = type(event)
+        if kind is AliasEvent:
+            raise _error(mark, "an alias (`*name`); expected the value itself, aliases are not used in the catalog")
+        if event.anchor is not None:
+            raise _error(mark, "an anchor (`&name`); expected the value alone, anchors are not used in the catalog")
+        if kind is ScalarEvent:
             if event.tag is not None:
-                raise self.error(event, f"the tag {event.tag!r}; expected a plain value, tags are not used in the catalog")
+                raise _error(mark, f"the tag {event.tag!r}; expected a plain value, tags are not used in the catalog")
             value = scalar(event.value, plain=event.implicit[0])
             if value is None:
-                self.errors.append(self.error(event, "empty value; expected a value, or `undisclosed` where the developer does not say, or no such key"))
-            return value
-        if not event.implicit or len(path) > MAX_DEPTH:  # type: ignore[attr-defined]
-            what = "a tag" if len(path) <= MAX_DEPTH else "nesting too deep"
-            raise self.error(event, f"{what}; expected plain mappings and lists")
-        if isinstance(event, MappingStartEvent):
-            return self.mapping(path)
-        assert isinstance(event, SequenceStartEvent)
-        return self.sequence(path)
+                self.errors.append(_error(mark, "empty value; expected a value, or `undisclosed` where the developer does not say, or no such key"))
+            return value, Place(mark, key)
+        if not event.implicit or depth > MAX_DEPTH:
+            what = "a tag" if depth <= MAX_DEPTH else "nesting too deep"
+            raise _error(mark, f"{what}; expected plain mappings and lists")
+        places: dict[Any, Place] = {}
+        content = self.mapping(places, depth) if kind is MappingStartEvent else self.sequence(places, depth)
+        return content, Place(mark, key, places)
 
-    def mapping(self, path: YamlPath) -> dict[str, Any]:
+    def mapping(self, places: dict[Any, Place], depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        while not isinstance(event := self.next(), MappingEndEvent):
-            if not isinstance(event, ScalarEvent):
-                raise self.error(event, "a key that is not plain text; expected a word")
-            if event.anchor is not None or event.tag is not None:
-                raise self.error(event, "an anchor or tag on a key; expected the key alone")
-            key = event.value
+        while type(event := self.next()) is not MappingEndEvent:
             mark = _mark(event)
-            place = (mark.line + 1, mark.column + 1)
+            if type(event) is not ScalarEvent:
+                raise _error(mark, "a key that is not plain text; expected a word")
+            if event.anchor is not None or event.tag is not None:
+                raise _error(mark, "an anchor or tag on a key; expected the key alone")
+            key = event.value
             if key == "<<":
-                raise self.error(event, "a merge key (`<<`); expected the values themselves")
+                raise _error(mark, "a merge key (`<<`); expected the values themselves")
+            value, place = self.value(self.next(), mark, depth + 1)
             if key in result:
-                first = self.keys[(*path, key)][0]
-                self.errors.append(YamlError(*place, f"the key {key!r} stands here a second time (first in line {first}); expected it once"))
-            else:
-                self.keys[(*path, key)] = place
-            result[key] = self.value(self.next(), (*path, key))
+                first = places[key].key.line + 1
+                self.errors.append(_error(mark, f"the key {key!r} stands here a second time (first in line {first}); expected it once"))
+                place.key = places[key].key
+            result[key], places[key] = value, place
         return result
 
-    def sequence(self, path: YamlPath) -> list[Any]:
+    def sequence(self, places: dict[Any, Place], depth: int) -> list[Any]:
         result: list[Any] = []
-        while not isinstance(event := self.next(), SequenceEndEvent):
-            result.append(self.value(event, (*path, len(result))))
+        while type(event := self.next()) is not SequenceEndEvent:
+            value, places[len(result)] = self.value(event, None, depth + 1)
+            result.append(value)
         return result

@@ -6,8 +6,10 @@ remark of its own, `released: {is: 2024-07-23, source: blog, shows: "..."}`; bot
 
 import difflib
 import re
+import typing
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import (
@@ -21,6 +23,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+
+from ..strict_yaml import YamlPath
 
 UNDISCLOSED = "undisclosed"
 ID_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
@@ -168,31 +172,37 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="forbid", alias_generator=_kebab, validate_by_name=False, validate_by_alias=True, strict=False)
 
-    def parts(self, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], "Part"]]:
+    def parts(self, path: YamlPath = ()) -> Iterator[tuple[YamlPath, "Part"]]:
         """This part and all parts below it, each with its path of YAML keys."""
         yield path, self
-        for name, alias in _part_fields(type(self)):
-            yield from _parts_of(getattr(self, name), (*path, alias))
+        for below, part in self.children(path):
+            yield from part.parts(below)
+
+    def children(self, path: YamlPath = ()) -> Iterator[tuple[YamlPath, "Part"]]:
+        """The parts directly below this one, each with its path of YAML keys."""
+        for name, alias in _fields_of_parts(type(self)):
+            value = getattr(self, name)
+            if value is None:
+                continue
+            if isinstance(value, Part):
+                yield (*path, alias), value
+            else:
+                for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                    yield (*path, alias, key), item
 
 
-def _parts_of(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Part]]:
-    if isinstance(value, Part):
-        yield from value.parts(path)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _parts_of(item, (*path, key))
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _parts_of(item, (*path, number))
+def parts_in(annotation: Any) -> Iterator[type[Part]]:
+    """The kinds of part that a field of this annotation can hold."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from parts_in(argument)
 
 
-_FIELDS: dict[type, list[tuple[str, str]]] = {}
-
-
-def _part_fields(cls: type[Part]) -> list[tuple[str, str]]:
-    if cls not in _FIELDS:
-        _FIELDS[cls] = [(name, field.alias or name) for name, field in cls.model_fields.items()]
-    return _FIELDS[cls]
+@cache
+def _fields_of_parts(cls: type[Part]) -> list[tuple[str, str]]:
+    """Attribute and YAML key of the fields that hold parts: one, or a list or mapping of them."""
+    return [(name, field.alias or name) for name, field in cls.model_fields.items() if any(parts_in(field.annotation))]
 
 
 def _as_list(value: Any) -> Any:
@@ -263,7 +273,7 @@ class Entry(Part):
 
     _id: str = ""
     _path: str = ""
-    _refs: list[tuple[tuple[str | int, ...], str, tuple[str, ...]]] | None = None
+    _refs: list[tuple[YamlPath, str, tuple[str, ...]]] | None = None
 
     @property
     def id(self) -> str:
@@ -284,6 +294,6 @@ class Entry(Part):
         """The oldest day on which a source of this entry was read, or None where it has no source."""
         return min((source.read for source in self.sources.values()), default=None)
 
-    def problems(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def problems(self) -> Iterator[tuple[YamlPath, str]]:
         """Rules of one kind that no single field can check: pairs of a YAML path and a message."""
         yield from ()

@@ -1,4 +1,8 @@
-"""Claims of the article, checked. The entry's `name` is our short title, `claim` our paraphrase."""
+"""Claims of the article, checked.
+
+The entry's `name` is our short title, `claim` our paraphrase, `place` its number in the order of the article, and
+`finding` what the sources say, which corrects the claim where it is wrong.
+"""
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
@@ -11,6 +15,7 @@ from .base import Entry, Fact, Prose, Ref, Word
 class Claim(Entry):
     folder: ClassVar[str] = "claims"
 
+    place: Annotated[int, Field(ge=1, le=999)]
     section: Annotated[str, Word("sections")]
     claim: Prose
     verdict: Annotated[str, Word("claim-verdicts")]

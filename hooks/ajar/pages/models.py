@@ -6,6 +6,7 @@ from bisect import bisect_left
 from ..derive import Derived, DerivedRow
 from ..derive.rows import Row
 from ..kinds.model import Architecture, Model
+from . import components
 from .page import Page
 from .view import View
 
@@ -71,6 +72,7 @@ def page(derived: Derived, model: Model, near: Neighbours) -> Page:
         rows=rows,
         first=first,
         levels=_distinct(rows),
+        components=components.groups,
         tradeoffs=[t for t in derived.catalog.tradeoffs.values() if any(_is(model, id_) for id_ in t.models)],
         near=near.of(first),
         architectures=_architectures(model, rows),

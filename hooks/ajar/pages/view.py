@@ -21,6 +21,8 @@ from .page import Heading, Page
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
 _TAG = re.compile(r"<[^>]+>")
+_NOTHING = Markup("")
+NOT_CHECKED = Markup('<span class="unknown">not checked</span>')
 
 # Where the project's repository is seen in a browser; edit and report links lead there.
 REPO_URL = os.environ.get("REPO_URL", "https://ajar.example/source").rstrip("/")
@@ -89,13 +91,17 @@ class View:
     def fact(self, fact: Fact[Any] | None, shown: Any = None, entry: Entry | None = None) -> Markup:
         """A value with its marks and its caveat. Missing is "not checked", None is "not disclosed": never the same."""
         if fact is None:
-            return Markup('<span class="unknown">not checked</span>')
+            return NOT_CHECKED
         if fact.value is None:
             value = Markup('<span class="undisclosed">not disclosed</span>')
         else:
             value = escape(shown) if shown is not None else self.plain(fact.value)
-        note = f' <small class="note">{text.prose(fact.note)}</small>' if fact.note else ""
-        return Markup(f'<span class="f">{value}{self.mark(fact, entry)}</span>{note}')
+        return Markup(f'<span class="f">{value}{self.mark(fact, entry)}</span>{self.note(fact)}')
+
+    @staticmethod
+    def note(part: Sourced) -> Markup:
+        """The caveat of a fact, or nothing."""
+        return Markup(f' <small class="note">{text.prose(part.note)}</small>') if part.note else _NOTHING
 
     def plain(self, value: Any) -> Markup:
         return text.prose(value) if isinstance(value, str) else escape(text.plain(value))
