@@ -13,10 +13,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 try:
-    from ajar.directives import DIRECTIVE, expand
     from ajar.load import CatalogError
     from ajar.outputs import frame, search, sitemap
-    from ajar.site import Builder, Site, source_path
+    from ajar.site import Builder, Site, source_path, write_pages
 except ModuleNotFoundError as missing:
     raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
 
@@ -30,6 +29,7 @@ class State:
     builder: Builder | None = None
     site: Site | None = None
     by_source: dict[str, str] = {}
+    written_pages: dict[str, str] = {}
     frame_html = ""
     dirty = False
     # Under `serve --dirty` MkDocs keeps the folder, so only pages that changed are written again.
@@ -48,9 +48,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     State.builder = State.builder or Builder(root / "catalog")
     config.extra["ajar_problems"] = []
     try:
-        State.site = State.builder.build()
-        for path in sorted(Path(config.docs_dir).rglob("*.md")):
-            expand(path.read_text("utf-8"), State.site.catalog, path.relative_to(config.docs_dir).as_posix())
+        site = State.builder.build()
+        State.written_pages = write_pages(site, Path(config.docs_dir))
+        State.site = site
     except CatalogError as error:
         if not (State.serving and State.site):
             raise PluginError(f"{len(error.problems)} problem(s) in the catalog or the written pages\n{error}") from None
@@ -70,7 +70,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         page = State.site.pages[url]
         files.append(File.generated(config, source, content=_front_matter(page.title, page.description, "[toc]" if page.wide else "[]")))
     for file in files.documentation_pages():
-        if file.src_uri not in State.by_source and DIRECTIVE.search(file.content_string):
+        if file.src_uri in State.written_pages:
             file.is_modified = lambda: True  # type: ignore[method-assign]  # its tables follow the catalog, not its own date
     file = File.generated(config, f"{frame.URL.rstrip('/')}.md", content=_front_matter(frame.TITLE, frame.DESCRIPTION))
     file.edit_uri = frame.EDIT
@@ -84,13 +84,7 @@ def _front_matter(title: str, description: str, hide: str = "[]") -> str:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    assert State.site is not None
-    try:
-        return expand(markdown, State.site.catalog, page.file.src_uri)
-    except CatalogError as error:
-        if State.serving:
-            return markdown
-        raise PluginError(str(error)) from None
+    return State.written_pages.get(page.file.src_uri, markdown)
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -104,10 +98,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     made = State.site.pages[State.by_source[page.file.src_uri]]
     page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in made.headings])
     page.edit_url = None
+    page.meta["json_ld"] = made.json_ld
     return made.html
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    output = frame.mended(output)
     if page.url != frame.URL:
         return output
     State.frame_html = output.replace(f"<h1></h1>{frame.CONTENT}", frame.CONTENT)

@@ -36,20 +36,37 @@ def derived(catalog: Catalog) -> Derived:
     return derive(catalog)
 
 
+GUIDE = """\
+---
+title: A guide
+description: A guide for tests.
+section: {section}
+answer: [One., Two., Three.]
+next: [definitions]
+sources: {{page: {{url: "https://example.org", title: A page, read: 2026-11-24}}}}
+---
+
+A fact.[^page]
+"""
+
+
 def project(target: Path, catalog: Path | None = None) -> Path:
-    """A copy of the project without its catalog's entries, to build other catalogs with."""
+    """A copy of the project; with a `catalog` of its own, its guides are short ones, since the real ones name real entries."""
     for name in ("hooks", "overrides", "docs"):
         shutil.copytree(REPO / name, target / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(REPO / "mkdocs.yml", target)
     if catalog is None:
         shutil.copytree(REPO / "catalog", target / "catalog")
+    else:
+        for path in (target / "docs/guides").glob("[!i]*.md"):
+            path.write_text(GUIDE.format(section=path.stem), "utf-8")
     return target
 
 
 def without_hooks(text: str) -> str:
     """mkdocs.yml as a project would have it that knows nothing of the catalog; its entries are files, outside the nav."""
-    kept = [line for line in text.splitlines() if not line.startswith(("hooks:", "watch:", "not_in_nav", "  /_/"))]
-    return "\n".join(kept) + "\nnot_in_nav: |\n  /*/*.md\n"
+    kept = [line for line in text.splitlines() if not line.startswith(("hooks:", "watch:", "not_in_nav", "  /"))]
+    return "\n".join(kept) + "\nnot_in_nav: |\n  /*/*.md\n  !/guides/*.md\n"
 
 
 def free_port() -> int:

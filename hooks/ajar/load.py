@@ -8,7 +8,7 @@ import os
 import stat
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,17 +48,18 @@ class CatalogError(Exception):
 
 
 @dataclass
-class _File:
-    """One YAML file on its way to an entry."""
+class File:
+    """One YAML text on its way to an object: a file of the catalog, or YAML inside a written page, which begins at `start` (line, column)."""
 
-    path: Path
     label: str
+    read: Callable[[], bytes]
+    start: tuple[int, int] = (1, 1)
     problems: list[Problem] = field(default_factory=list)
     _document: Document | None = None
 
     def document(self) -> Document:
         if self._document is None:
-            self._document = parse(decode(self.path.read_bytes()))
+            self._document = parse(decode(self.read()))
         return self._document
 
     def forget(self) -> None:
@@ -66,8 +67,12 @@ class _File:
         self._document = None
 
     def report(self, path: YamlPath, message: str, *, key: bool = False) -> None:
-        line, column = self.document().position(path, key=key)
-        self.problems.append(Problem(self.label, line, column, message))
+        self.report_at(*self.document().position(path, key=key), message)
+
+    def report_at(self, line: int, column: int, message: str) -> None:
+        first_line, first_column = self.start
+        column += first_column - 1 if line == 1 else 0
+        self.problems.append(Problem(self.label, line + first_line - 1, column, message))
 
 
 class Loader:
@@ -88,13 +93,13 @@ class Loader:
         if not vocabulary:
             raise CatalogError(problems)
         entries: dict[str, dict[str, Entry]] = {}
-        files: dict[str, _File] = {}
+        files: dict[str, File] = {}
         for folder, paths in listing.items():
             entries[folder] = {}
             for path in paths.values():
-                file = _File(path, f"{self.label}/{folder}/{path.name}")
+                file = File(f"{self.label}/{folder}/{path.name}", path.read_bytes)
                 files[file.label] = file
-                entry = self._entry(file, KINDS[folder], vocabulary)
+                entry = self._entry(path, file, KINDS[folder], vocabulary)
                 problems += file.problems
                 if entry is not None:
                     entries[folder][entry.id] = entry
@@ -120,8 +125,8 @@ class Loader:
         before = len(problems)
         vocabulary: Vocabulary = {}
         for name, path in paths.items():
-            file = _File(path, f"{self.label}/{VOCABULARY}/{path.name}")
-            if (found := _validated(file, SPECIAL.get(name, VocabularyFile), {})) is not None:
+            file = File(f"{self.label}/{VOCABULARY}/{path.name}", path.read_bytes)
+            if (found := validated(file, SPECIAL.get(name, VocabularyFile), {})) is not None:
                 vocabulary[name] = found
             problems += file.problems
         needed = vocabulary_names()
@@ -134,16 +139,16 @@ class Loader:
         self._vocabulary_state, self._words = state, vocabulary
         return vocabulary
 
-    def _entry(self, file: _File, kind: type[Entry], vocabulary: Vocabulary) -> Entry | None:
-        state = _state(file.path)
+    def _entry(self, path: Path, file: File, kind: type[Entry], vocabulary: Vocabulary) -> Entry | None:
+        state = _state(path)
         seen = self._seen.get(file.label)
         if seen and seen[0] == state:
             return seen[1]
-        entry: Entry | None = _validated(file, kind, {"vocabulary": vocabulary})
+        entry: Entry | None = validated(file, kind, {"vocabulary": vocabulary})
         if entry is not None:
-            entry._id, entry._path = file.path.stem, file.label
-            for path, message in entry.problems():
-                file.report(path, message)
+            entry._id, entry._path = path.stem, file.label
+            for where, message in entry.problems():
+                file.report(where, message)
             _check_terms(entry, vocabulary, file)
             _resolve_sources(entry, file)
         file.forget()
@@ -222,15 +227,15 @@ def _file_problem(path: Path) -> str | None:
 # --- one file -------------------------------------------------------------------------------------------------------
 
 
-def _validated(file: _File, kind: type[Any], context: dict[str, Any]) -> Any:
+def validated(file: File, kind: type[Any], context: dict[str, Any]) -> Any:
     """The file as a `kind`, or None after its problems were reported."""
     try:
         document = file.document()
     except YamlError as error:
-        file.problems.append(Problem(file.label, error.line, error.column, error.message))
+        file.report_at(error.line, error.column, error.message)
         return None
     for twice in document.errors:
-        file.problems.append(Problem(file.label, twice.line, twice.column, twice.message))
+        file.report_at(twice.line, twice.column, twice.message)
     if not isinstance(document.value, dict):
         file.report((), "the file does not hold keys and values; expected an entry that begins with `name:`")
         return None
@@ -319,7 +324,7 @@ def _alternatives(annotation: Any) -> list[Any]:
 # --- one entry ------------------------------------------------------------------------------------------------------
 
 
-def _check_terms(entry: Entry, vocabulary: Vocabulary, file: _File) -> None:
+def _check_terms(entry: Entry, vocabulary: Vocabulary, file: File) -> None:
     """A license's answers must be among those that the vocabulary lists for the term."""
     for key, term in getattr(entry, "terms", {}).items() if entry.folder == "licenses" else ():
         word = vocabulary["license-terms"][key]
@@ -327,7 +332,7 @@ def _check_terms(entry: Entry, vocabulary: Vocabulary, file: _File) -> None:
             file.report(("terms", key), f"{term.answer!r} is no answer to {word.label!r}{suggest(term.answer, word.values)}")  # type: ignore[attr-defined]
 
 
-def _resolve_sources(entry: Entry, file: _File) -> None:
+def _resolve_sources(entry: Entry, file: File) -> None:
     """Hand each block's sources down to the facts in it; refuse facts without one and sources without a fact."""
     used: set[str] = set()
 
@@ -374,7 +379,7 @@ def vocabulary_names() -> set[str]:
     return found
 
 
-def _cross_check(catalog: Catalog, files: dict[str, _File], broken: set[str]) -> list[Problem]:
+def _cross_check(catalog: Catalog, files: dict[str, File], broken: set[str]) -> list[Problem]:
     for folder, entries in catalog.entries.items():
         _check_names(folder, list(entries.values()), files)
         for entry in entries.values():
@@ -392,7 +397,7 @@ def _unknown(catalog: Catalog, ref: str, kinds: tuple[str, ...]) -> str:
     return f"there is no {ref!r} in {' or '.join(kinds)}{suggest(ref, known) or '; expected the id of an entry'}"
 
 
-def _check_names(folder: str, entries: list[Entry], files: dict[str, _File]) -> None:
+def _check_names(folder: str, entries: list[Entry], files: dict[str, File]) -> None:
     """Ids, aliases and variants of a kind share one set of addresses, so no name may stand for two things."""
     owner: dict[str, str] = {entry.id: f"the id of {entry.path}" for entry in entries}
     for entry in entries:

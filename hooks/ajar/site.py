@@ -6,21 +6,25 @@ from datetime import date
 from pathlib import Path
 
 from .catalog import Catalog
-from .derive import Earlier, derive
+from .derive import Derived, Earlier, derive
 from .derive.freshness import build_day
-from .directives import expand
-from .load import Loader
+from .load import CatalogError, Loader, Problem
 from .outputs import redirects
 from .pages import Cache, Page, render
+from .written import FRONT_MATTER, Writing
 
 
 @dataclass
 class Site:
     """`pages` by URL; `redirects` are finished HTML documents by URL."""
 
-    catalog: Catalog
+    derived: Derived
     pages: dict[str, Page]
     redirects: dict[str, str]
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.derived.catalog
 
     @property
     def entries(self) -> list[Page]:
@@ -53,7 +57,23 @@ class Builder:
             self.rows.clear()
             self.day = today
         derived = derive(catalog, today, self.rows)
-        return Site(catalog, render(derived, self.cache), redirects.pages(catalog))
+        return Site(derived, render(derived, self.cache), redirects.pages(catalog))
+
+
+def write_pages(site: Site, docs: Path) -> dict[str, str]:
+    """The Markdown of every written page by its path under `docs`, completed from the catalog. Raises CatalogError with all problems."""
+    sources = {path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*.md"))}
+    writing = Writing(site.derived, frozenset(Path(name).stem for name in sources if name.startswith("guides/") and not name.endswith("index.md")))
+    done: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, path in sources.items():
+        try:
+            done[name] = writing.expand(path.read_text("utf-8"), name)
+        except CatalogError as error:
+            problems += error.problems
+    if problems:
+        raise CatalogError(problems)
+    return done
 
 
 def source_path(url: str) -> str:
@@ -70,9 +90,12 @@ def export(site: Site, docs: Path, target: Path) -> int:
     """
     if target.exists() and any(target.iterdir()):
         raise FileExistsError(f"{target} is not empty; expected a new or empty folder")
+    written = write_pages(site, docs)
     shutil.copytree(docs, target, dirs_exist_ok=True)
-    for path in target.rglob("*.md"):
-        path.write_text(expand(path.read_text("utf-8"), site.catalog, str(path.relative_to(target))), "utf-8")
+    for name, text in written.items():
+        path = target / name
+        front = FRONT_MATTER.match(path.read_text("utf-8"))
+        path.write_text((front[0] if front else "") + text, "utf-8")
     files = {source_path(page.url): markdown(page) for page in site.pages.values()}
     files |= {f"{url}index.html": html for url, html in site.redirects.items()}
     for name, content in files.items():

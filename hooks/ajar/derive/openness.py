@@ -66,6 +66,8 @@ def license_freedom(license_: License, label: Callable[[str], str]) -> list[Find
             findings.append(Finding(None, f"{license_.short}: “{name}” not checked", term))
         elif answer == "permitted" or (answer == "unstated" and term in FREEDOMS):
             findings.append(Finding(True, f"{license_.short}: “{name}” without a bound", term))
+        elif answer == "unstated":
+            findings.append(Finding(False, f"{license_.short} does not grant “{name}” in so many words", term))
         else:
             findings.append(Finding(False, f"{license_.short} bounds “{name}”", term))
     return findings

@@ -42,13 +42,14 @@ def license_verdict(license_: License, terms: list[str]) -> Verdict:
 
 
 def _why(decided: tuple[tuple[License, str, Term | None], ...]) -> str:
-    lines = []
+    """What the deciding terms say; a bound that several terms repeat, such as one number of users, is told once."""
+    lines: dict[object, str] = {}
     for _, _, term in decided:
         if term and term.condition:
-            lines.append(term.condition.says)
+            lines.setdefault(term.condition.data or term.condition.says, term.condition.says)
         elif term and term.says:
-            lines.append(term.says)
-    return " ".join(dict.fromkeys(lines))
+            lines.setdefault(term.says, term.says)
+    return " ".join(lines.values())
 
 
 class Verdicts:

@@ -9,7 +9,7 @@ import re
 import typing
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import (
@@ -275,7 +275,7 @@ class Entry(Part):
     _path: str = ""
     _refs: list[tuple[YamlPath, str, tuple[str, ...]]] | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self._id
 
@@ -284,7 +284,7 @@ class Entry(Part):
         """The YAML file, relative to the catalog's parent folder, with forward slashes."""
         return self._path
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The entry's page relative to the site's root."""
         return f"{self.folder}/{self._id}/"

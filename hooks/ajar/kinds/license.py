@@ -21,6 +21,12 @@ class Condition(Part):
     purpose: Label | None = None
     days: Annotated[int, Field(ge=0, lt=10_000)] | None = None
 
+    @property
+    def data(self) -> tuple[object, ...]:
+        """The condition as numbers, () where it is only told in words: equal for two terms that repeat one bound."""
+        found = (self.users, self.revenue_usd, *self.regions)
+        return found if any(item is not None for item in found) else ()
+
 
 class Term(Sourced):
     """One point of the text: the answer, where it stands, and what it says in our words."""

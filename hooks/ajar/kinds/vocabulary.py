@@ -11,9 +11,10 @@ Tone = Literal["good", "mixed", "bad", "unknown"]
 
 
 class WordEntry(Part):
-    """One word: what readers see, and one sentence that explains it."""
+    """One word: what readers see, and one sentence that explains it. `short` is the label for a table's cell."""
 
     label: Label
+    short: Label | None = None
     sentence: Prose
     tone: Tone = "unknown"
     symbol: Annotated[str, Field(max_length=2)] = ""

@@ -17,6 +17,11 @@ _TOC_ITEM = re.compile(rf'<li class="md-nav__item">\s*<a href="#{TOC_ID}".*?</li
 _TOKENS = re.compile(f"(?P<toc>{_TOC_ITEM.pattern})|" + "|".join((URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD)), re.S)
 
 
+def mended(html: str) -> str:
+    """A page of the theme without its one defect: on some pages it labels a switch that it does not make."""
+    return html if 'id="__toc"' in html else html.replace('<label class="md-nav__title" for="__toc">', '<label class="md-nav__title">')
+
+
 class Frame:
     """The theme's page, cut at its tokens. Raises ValueError where the theme dropped one of them."""
 
@@ -24,8 +29,6 @@ class Frame:
         for token in (URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD):
             if token not in html:
                 raise ValueError(f"the theme's page has no {token!r}; overrides/main.html or the theme changed")
-        # The theme labels a switch that it makes only for pages of its navigation.
-        html = html.replace('<label class="md-nav__title" for="__toc">', '<label class="md-nav__title">')
         self.chunks: list[str] = []
         self.tokens: list[str] = []
         self.toc_item = ""

@@ -20,16 +20,20 @@ class Evidence:
         """The links to the sources of one fact. Needs sources that the loader has resolved."""
         assert isinstance(part, Sourced)
         self.shown.add(id(part))
-        return Markup("".join([self._link(entry.sources[key], part) for key in part.source]))
+        return Markup("".join([self._link(entry.sources[key], part.shows) for key in part.source]))
 
-    def _link(self, source: Source, part: Sourced) -> str:
+    def cite(self, source: Source, shows: str | None = None) -> Markup:
+        """The link to one source; `shows` is what it shows here."""
+        return Markup(self._link(source, shows))
+
+    def _link(self, source: Source, shows: str | None) -> str:
         key = f"{source.url} {source.read}"
         number = self.numbers.get(key)
         if number is None:
             number = self.numbers[key] = len(self.listed) + 1
             self.listed.append((number, source))
-        shows = f' data-shows="{escape(part.shows)}"' if part.shows else ""
-        return f'<a class="s" href="{escape(source.url)}" aria-label="Source {number}"{shows}>{number}</a>'
+        told = f' data-shows="{escape(shows)}"' if shows else ""
+        return f'<a class="s" href="{escape(source.url)}" aria-label="Source {number}"{told}>{number}</a>'
 
 
 @dataclass

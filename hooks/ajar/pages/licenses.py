@@ -1,25 +1,33 @@
 """`/licenses/`, the matrix of terms, and a page per license."""
 
-from ..derive import Derived
+from ..derive import Derived, columns
 from ..kinds.license import License
+from . import tables
 from .page import Page
 from .view import View
 
-# Columns of the matrix: the terms that readers ask about first.
-MATRIX = (
-    "commercial-use", "modify", "redistribute", "train-on-outputs", "host-for-others", "any-field", "any-user", "any-region",
+# Columns of the matrix: the terms that readers ask about first; a service has questions of its own.
+_TEXT = (
+    "name", "commercial-use", "modify", "redistribute", "train-on-outputs", "host-for-others", "any-field", "any-user", "any-region",
     "show-attribution", "name-derivatives", "share-alike", "accept-use-policy", "terminate", "change-terms",
 )
+_SERVICE = (
+    "name", "commercial-use", "competing-use", "train-on-outputs", "trains-on-your-inputs", "retention", "zero-retention", "processing-regions",
+    "human-review", "output-ownership", "output-indemnity", "indemnity", "retirement-notice", "uptime-commitment", "any-region", "change-terms",
+)
+MATRIX = {"software": _TEXT, "content": _TEXT, "model": _TEXT, "service-terms": _SERVICE}
 
 
 def table(derived: Derived) -> Page:
     view = View(derived, "licenses/")
+    of = columns.tables(derived)["licenses"]
     groups = []
-    for type_ in derived.catalog.vocabulary["license-types"]:
-        found = [item for item in derived.catalog.licenses.values() if item.type.value == type_]
-        groups.append((type_, sorted(found, key=lambda item: item.short.lower())))
+    for type_, word in derived.catalog.vocabulary["license-types"].words.items():
+        found = sorted((item for item in derived.catalog.licenses.values() if item.type.value == type_), key=lambda item: item.short.lower())
+        if found:
+            groups.append((type_, word.label, tables.html(view, of, MATRIX[type_], found, word.label, kind="big matrix")))
     description = f"{len(derived.catalog.licenses)} licenses and terms of service of language models, term by term, each answer with its clause."
-    return view.page("licenses.html", "Licenses", description, groups=groups, columns=MATRIX)
+    return view.page("licenses.html", "Licenses", description, groups=groups)
 
 
 def page(derived: Derived, license_: License) -> Page:

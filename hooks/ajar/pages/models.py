@@ -3,13 +3,18 @@
 import json
 from bisect import bisect_left
 
-from ..derive import Derived, DerivedRow
+from ..derive import Derived, DerivedRow, columns
 from ..derive.rows import Row
 from ..kinds.model import Architecture, Model
-from . import components
+from . import components, tables
 from .page import Page
 from .view import View
 
+# Columns of the table that readers see first.
+COLUMNS = (
+    "name", "developer", "level", "commercial-use", "license", "released", "parameters", "active-parameters", "context", "memory-4",
+    "price-in", "price-out", "status",
+)
 # Levels at or above which a model counts as open when the nearest on the other side is looked for.
 OPEN_RANK = 4
 
@@ -52,7 +57,8 @@ def table(derived: Derived) -> Page:
     view = View(derived, "models/")
     rows = sorted(derived.all_rows, key=lambda d: (_date(d), d.row.id), reverse=True)
     description = f"{len(rows)} variants of {len(derived.rows)} language models: openness, license, size, context, price, each with its source."
-    return view.page("models.html", "Models", description, rows=rows, counts=level_counts(derived))
+    shown = tables.html(view, columns.tables(derived)["models"], COLUMNS, rows, "Models")
+    return view.page("models.html", "Models", description, rows=rows, counts=level_counts(derived), table=shown)
 
 
 def page(derived: Derived, model: Model, near: Neighbours) -> Page:

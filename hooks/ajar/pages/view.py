@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..derive import Derived
+from ..derive.freshness import freshness
 from ..derive.prices import package_version
 from ..kinds.base import Entry, Fact, Sourced
 from ..kinds.vocabulary import WordEntry
@@ -23,6 +24,7 @@ _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.S)
 _TAG = re.compile(r"<[^>]+>")
 _NOTHING = Markup("")
 NOT_CHECKED = Markup('<span class="unknown">not checked</span>')
+UNDISCLOSED = Markup('<span class="undisclosed">not disclosed</span>')
 
 # Where the project's repository is seen in a browser; edit and report links lead there.
 REPO_URL = os.environ.get("REPO_URL", "https://ajar.example/source").rstrip("/")
@@ -67,16 +69,18 @@ class View:
 
     price_version = package_version()
 
-    @property
-    def edit_url(self) -> str:
-        """Where this entry's YAML file is edited."""
-        return f"{REPO_URL}/edit/main/{self.entry.path}" if self.entry else REPO_URL
+    def freshness(self, entry: Entry) -> WordEntry:
+        return self.word("freshness", freshness(entry.verified, self.derived.today))
 
-    @property
-    def report_url(self) -> str:
-        """An issue form with this entry filled in."""
-        assert self.entry is not None
-        return f"{REPO_URL}/issues/new?" + urlencode({"template": "wrong-fact.yml", "title": f"Wrong fact: {self.entry.name}", "entry": self.entry.path})
+    @staticmethod
+    def edit_link(entry: Entry | None) -> str:
+        """Where an entry's YAML file is edited."""
+        return f"{REPO_URL}/edit/main/{entry.path}" if entry else REPO_URL
+
+    @staticmethod
+    def report_link(entry: Entry) -> str:
+        """An issue form with the entry filled in."""
+        return f"{REPO_URL}/issues/new?" + urlencode({"template": "wrong-fact.yml", "title": f"Wrong fact: {entry.name}", "entry": entry.path})
 
     def mark(self, part: Sourced, entry: Entry | None = None) -> Markup:
         owner = entry or self.entry
@@ -85,15 +89,21 @@ class View:
 
     def marks(self, decided: Iterable[tuple[Entry, str, Sourced | None]]) -> Markup:
         """The links to the sources of several facts at once, each source named once."""
-        links = [self.mark(part, entry) for entry, _, part in decided if part is not None]
-        return Markup("".join(dict.fromkeys(links)))
+        found: dict[str, Markup] = {}
+        for entry, _, part in decided:
+            if part is not None:
+                self.evidence.shown.add(id(part))
+                for key in part.source:
+                    source = entry.sources[key]
+                    found.setdefault(source.url, self.evidence.cite(source, part.shows))
+        return Markup("".join(found.values()))
 
     def fact(self, fact: Fact[Any] | None, shown: Any = None, entry: Entry | None = None) -> Markup:
         """A value with its marks and its caveat. Missing is "not checked", None is "not disclosed": never the same."""
         if fact is None:
             return NOT_CHECKED
         if fact.value is None:
-            value = Markup('<span class="undisclosed">not disclosed</span>')
+            value = UNDISCLOSED
         else:
             value = escape(shown) if shown is not None else self.plain(fact.value)
         return Markup(f'<span class="f">{value}{self.mark(fact, entry)}</span>{self.note(fact)}')
@@ -113,15 +123,15 @@ class View:
         ids = fact.value if isinstance(fact.value, list) else [fact.value]
         return self.fact(fact, ", ".join(self.word(vocabulary, id_).label for id_ in ids))
 
-    def answer(self, vocabulary: str, id_: str) -> Markup:
+    def answer(self, vocabulary: str, id_: str, *, short: bool = False) -> Markup:
         """A word as a small labelled sign: symbol and label, so that colour is never alone."""
-        return _answer(self.word(vocabulary, id_))
+        return _answer(self.word(vocabulary, id_), short)
 
     def door(self, level: str) -> Markup:
         return door(self.word("levels", level).angle, level)  # type: ignore[attr-defined]
 
-    def level(self, level: str) -> Markup:
-        return Markup(f'<span class="level l-{level}">{self.door(level)} {escape(self.word("levels", level).label)}</span>')
+    def level(self, level: str, *, short: bool = False) -> Markup:
+        return Markup(f'<span class="level">{self.door(level)} {escape(_label(self.word("levels", level), short))}</span>')
 
     def page(self, template: str, title: str, description: str, **values: Any) -> Page:
         """Render `template` into the Page of this view."""
@@ -142,18 +152,21 @@ class View:
         )
 
 
-def _answer(word: WordEntry) -> Markup:
-    return Markup(f'<span class="a a-{word.tone}"><span aria-hidden="true">{word.symbol}</span> {escape(word.label)}</span>')
+def _label(word: WordEntry, short: bool) -> str:
+    return word.short or word.label if short else word.label
+
+
+def _answer(word: WordEntry, short: bool) -> Markup:
+    return Markup(f'<span class="a a-{word.tone}"><span aria-hidden="true">{word.symbol}</span> {escape(_label(word, short))}</span>')
 
 
 @cache
 def door(angle: int, level: str) -> Markup:
-    """The door glyph: a frame, and a leaf that stands open by `angle` degrees (0 shut, 90 wide open)."""
-    from math import cos, radians, sin
-
-    x, drop = 5 + 12 * cos(radians(angle)), 3.5 * sin(radians(angle))
+    """The door glyph: a frame, the light in the part of it that stands open (`angle` of 90 degrees), and the leaf over the rest."""
     if level == "not-enough-checked":
         inner = '<text x="11" y="16.5" font-size="11" text-anchor="middle">?</text>'
     else:
-        inner = f'<path class="leaf" d="M5 3 {x:.1f} {3 + drop:.1f}V{20 + drop:.1f}L5 20z"/>'
-    return Markup(f'<svg class="door" viewBox="0 0 22 24" aria-hidden="true"><path d="M5 20V3h12v17"/>{inner}</svg>')
+        edge = 17 - 12 * angle / 90
+        drop = 3.5 * angle / 90
+        inner = f'<path class="gap" d="M5 3h12v17H5z"/><path class="leaf" d="M5 3 {edge:.1f} {3 + drop:.1f}V{20 + drop:.1f}L5 20z"/>'
+    return Markup(f'<svg class="door" viewBox="0 0 22 24" aria-hidden="true">{inner}<path d="M5 20V3h12v17"/></svg>')
