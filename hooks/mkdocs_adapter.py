@@ -127,22 +127,23 @@ def on_post_build(config: MkDocsConfig) -> None:
     edit = f"{config.repo_url}/edit/main/" if config.repo_url else ""
     for page in State.site.entries:
         if not _is_written(config, page.url, (page, State.frame_html)):
-            _write(config, page.url, shared.fill(page, f"{edit}{page.source}"))
-    for url, html in State.site.redirects.items():
-        if not _is_written(config, url, html):
-            _write(config, url, html)
+            _write(config, f"{page.url}index.html", shared.fill(page, f"{edit}{page.source}"))
+    documents = {f"{url}index.html": html for url, html in State.site.redirects.items()} | State.site.files
+    for path, text in documents.items():
+        if not _is_written(config, path, text):
+            _write(config, path, text)
 
 
-def _is_written(config: MkDocsConfig, url: str, made_of: object) -> bool:
-    """Whether the folder already holds this very page from an earlier dirty build; remembers it for the next."""
-    key = os.path.join(config.site_dir, url)
+def _is_written(config: MkDocsConfig, path: str, made_of: object) -> bool:
+    """Whether the folder already holds this very document from an earlier dirty build; remembers it for the next."""
+    key = os.path.join(config.site_dir, path)
     known = State.dirty and State.written.get(key) == made_of
     State.written[key] = made_of
     return known
 
 
-def _write(config: MkDocsConfig, url: str, html: str) -> None:
-    folder = os.path.join(config.site_dir, url)
-    os.makedirs(folder, exist_ok=True)
-    with open(os.path.join(folder, "index.html"), "w", encoding="utf-8") as file:
-        file.write(html)
+def _write(config: MkDocsConfig, path: str, text: str) -> None:
+    target = os.path.join(config.site_dir, path)
+    os.makedirs(target.rpartition("/")[0], exist_ok=True)
+    with open(target, "w", encoding="utf-8") as file:
+        file.write(text)

@@ -1,16 +1,22 @@
 """Shared fixtures: the sample catalog, the real catalog, and the real site built once."""
 
+import functools
+import http.server
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from ajar.catalog import Catalog
 from ajar.derive import Derived, derive
 from ajar.load import load
+from playwright.sync_api import Browser, Page, sync_playwright
 from samples import REPO, sample, write
 
 ENVIRONMENT = {
@@ -51,7 +57,7 @@ A fact.[^page]
 
 
 def project(target: Path, catalog: Path | None = None) -> Path:
-    """A copy of the project; with a `catalog` of its own, its guides are short ones, since the real ones name real entries."""
+    """A copy of the project; with a `catalog` of its own, its guides and views are short ones, since the real ones name real entries."""
     for name in ("hooks", "overrides", "docs"):
         shutil.copytree(REPO / name, target / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(REPO / "mkdocs.yml", target)
@@ -60,6 +66,8 @@ def project(target: Path, catalog: Path | None = None) -> Path:
     else:
         for path in (target / "docs/guides").glob("[!i]*.md"):
             path.write_text(GUIDE.format(section=path.stem), "utf-8")
+        for path in (target / "docs/views").glob("*.md"):
+            path.write_text("# A view\n", "utf-8")
     return target
 
 
@@ -87,3 +95,59 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = mkdocs(REPO, target)
     assert result.returncode == 0, result.stderr
     return target
+
+
+# --- a real browser on the built site ---------------------------------------------------------------------------------
+
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which `make test` installs on Debian")
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address at which `folder` is served."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with serving(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    opened = context.new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    opened.on("request", lambda request: requests.append(request.url))
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    assert not errors
+    assert all(url.startswith(("http://127.0.0.1", "data:", "blob:")) for url in requests), requests
+    context.close()

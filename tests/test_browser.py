@@ -1,55 +1,12 @@
 """What scripts add, in a real browser, and what a page is without them."""
 
-import functools
-import http.server
-import shutil
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from ajar.catalog import Catalog
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from conftest import WCAG, needs_chromium
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which `make test` installs on Debian")
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    opened = context.new_page()
-    requests: list[str] = []
-    errors: list[str] = []
-    opened.on("request", lambda request: requests.append(request.url))
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    assert not errors
-    assert all(url.startswith(("http://127.0.0.1", "data:", "blob:")) for url in requests), requests
-    context.close()
+pytestmark = needs_chromium
 
 
 def first_model(catalog: Catalog) -> str:
@@ -59,7 +16,9 @@ def first_model(catalog: Catalog) -> str:
 def pages_to_see(catalog: Catalog) -> list[str]:
     license_ = next((item.url for item in catalog.licenses.values()), "")
     term = next((item.url for item in catalog.terms.values()), "")
-    return ["", "models/", "licenses/", "about/", "claims/", "terms/", first_model(catalog), license_, term]
+    guides = [f"guides/{slug}/" for slug in catalog.vocabulary["sections"]]
+    tradeoff = next((item.url for item in catalog.tradeoffs.values()), "")
+    return ["", "models/", "licenses/", "about/", "about/claims/", "claims/", "terms/", "tradeoffs/", first_model(catalog), license_, term, tradeoff, *guides]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -68,7 +27,7 @@ def test_pages_are_accessible(browser: Browser, address: str, catalog: Catalog, 
     page = context.new_page()
     for url in dict.fromkeys(pages_to_see(catalog)):
         page.goto(address + url)
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).response["violations"]
+        found = Axe().run(page, options=WCAG).response["violations"]
         told = [f"{item['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}" for item in found for node in item["nodes"][:3]]
         assert not told, f"{url} ({scheme}): {told}"
     context.close()
@@ -115,7 +74,7 @@ def test_without_scripts_everything_is_there(browser: Browser, address: str, cat
     page = context.new_page()
     page.goto(address + "models/")
     rows = sum(max(1, len(model.variants)) for model in catalog.models.values())
-    assert page.locator("table.big tbody tr").count() == rows
+    assert page.locator("table[data-view] tbody tr").count() == rows
     context.close()
 
 
@@ -127,3 +86,35 @@ def test_search_finds_a_model_by_its_alias(page: Page, address: str, catalog: Ca
     page.locator("input[name=query]").click()
     page.keyboard.type(model.aliases[0], delay=30)
     page.locator(f".md-search-result__link[href*='{model.url}']").first.wait_for(timeout=10_000)
+
+
+def test_a_term_is_explained_in_place(page: Page, address: str) -> None:
+    """By mouse and by key, without a script of ours: the browser opens what the button names."""
+    page.goto(address + "guides/definitions/")
+    term = page.locator("button.term").first
+    tip = page.locator(f"#{term.get_attribute('popovertarget')}")
+    assert not tip.is_visible()
+    term.click()
+    assert tip.is_visible()
+    assert tip.locator("a", has_text="More on").count() == 1
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    term.focus()
+    page.keyboard.press("Enter")
+    assert tip.is_visible()
+
+
+def test_a_term_is_explained_by_touch_and_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, has_touch=True, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + "guides/definitions/")
+    term = page.locator("button.term").first
+    term.tap()
+    tip = page.locator(f"#{term.get_attribute('popovertarget')}")
+    assert tip.is_visible()
+    box = tip.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert page.locator("figure.chart svg").first.is_visible()
+    context.close()

@@ -74,6 +74,7 @@ def test_hosted_verdicts_come_from_the_terms_of_service(tmp_path: Path) -> None:
     found = {key: verdict.answer for key, verdict in row_of(tmp_path, license={"service": "service"}, components={"weights": "not-released"}).verdicts.items()}
     assert found == {
         "commercial-use": "conditional", "modify": "not-applicable", "redistribute": "not-applicable", "train-on-outputs": "no", "host-for-others": "not-applicable",
+        "any-region": "yes",
     }
 
 

@@ -56,7 +56,7 @@ def test_a_guide_is_completed_from_the_catalog(writing: Writing) -> None:
     assert '<a href="../../models/open-one/">the open one</a>' in text
     assert text.count("popovertarget") == 1, "a term is explained at its first use only"
     assert 'popovertarget="term-door">door</button>' in text
-    assert 'data-table="models"' in text
+    assert '<table class="plain live">' in text
     assert '<figure class="chart" id="figure-levels-by-year">' in text
     assert "The numbers as a table" in text
     assert "## What the article says, checked {#claims}" in text

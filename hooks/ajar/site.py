@@ -9,18 +9,19 @@ from .catalog import Catalog
 from .derive import Derived, Earlier, derive
 from .derive.freshness import build_day
 from .load import CatalogError, Loader, Problem
-from .outputs import redirects
+from .outputs import api, redirects
 from .pages import Cache, Page, render
 from .written import FRONT_MATTER, Writing
 
 
 @dataclass
 class Site:
-    """`pages` by URL; `redirects` are finished HTML documents by URL."""
+    """`pages` by URL; `redirects` are finished HTML documents by URL; `files` are other documents by path."""
 
     derived: Derived
     pages: dict[str, Page]
     redirects: dict[str, str]
+    files: dict[str, str]
 
     @property
     def catalog(self) -> Catalog:
@@ -57,7 +58,7 @@ class Builder:
             self.rows.clear()
             self.day = today
         derived = derive(catalog, today, self.rows)
-        return Site(derived, render(derived, self.cache), redirects.pages(catalog))
+        return Site(derived, render(derived, self.cache), redirects.pages(catalog), api.files(derived))
 
 
 def write_pages(site: Site, docs: Path) -> dict[str, str]:
@@ -97,7 +98,7 @@ def export(site: Site, docs: Path, target: Path) -> int:
         front = FRONT_MATTER.match(path.read_text("utf-8"))
         path.write_text((front[0] if front else "") + text, "utf-8")
     files = {source_path(page.url): markdown(page) for page in site.pages.values()}
-    files |= {f"{url}index.html": html for url, html in site.redirects.items()}
+    files |= {f"{url}index.html": html for url, html in site.redirects.items()} | site.files
     for name, content in files.items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)

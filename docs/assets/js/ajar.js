@@ -1,8 +1,9 @@
-// What scripts add to entry pages: a card on source marks, and "Copy link". Pages are complete without them.
+// What scripts add to every page: a card on source marks, "Copy link", and the start of what only some pages have. Pages are complete without them.
 const card = document.createElement("div");
 card.className = "source-card";
 card.id = "source-card";
 card.setAttribute("role", "tooltip");
+/** @type {HTMLAnchorElement | null} */
 let shownFor = null;
 
 /** Show what the page's own source list says of the mark, below it. @param {HTMLAnchorElement} mark */
@@ -28,14 +29,16 @@ function hide() {
 }
 
 /** @param {Event} event */
-const markOf = (event) => (event.target instanceof Element ? event.target.closest("a.s") : null);
+const markOf = (event) => /** @type {HTMLAnchorElement | null} */ (event.target instanceof Element ? event.target.closest("a.s") : null);
+/** @param {Event} event */
+const inCard = (event) => event.target instanceof Node && card.contains(event.target);
 
 document.addEventListener("pointerover", (event) => {
   const mark = markOf(event);
   if (mark && event.pointerType === "mouse") show(mark);
-  else if (shownFor && !card.contains(event.target) && event.pointerType === "mouse") hide();
+  else if (shownFor && !inCard(event) && event.pointerType === "mouse") hide();
 });
-document.addEventListener("focusin", (event) => (markOf(event) ? show(markOf(event)) : hide()));
+document.addEventListener("focusin", (event) => { const mark = markOf(event); if (mark) show(mark); else hide(); });
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 // A first touch shows the card; a second one, on the mark or on the card's link, opens the source.
 let lastPointer = "mouse";
@@ -44,15 +47,35 @@ let armed = false;
 document.addEventListener("click", (event) => {
   const mark = markOf(event);
   if (mark && lastPointer !== "mouse" && !armed) { event.preventDefault(); show(mark); }
-  else if (!mark && !card.contains(event.target)) hide();
+  else if (!mark && !inCard(event)) hide();
 });
 
-for (const button of document.querySelectorAll("button[data-copy]")) {
+/** Whatever the page at hand has; called again where the theme changes the page without loading it. */
+function start() {
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-copy][hidden]"))) copyLink(button);
+  const table = /** @type {HTMLTableElement | null} */ (document.querySelector("table[data-view]"));
+  const comparison = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare]"));
+  // A table without a view in its address can wait until the browser has time.
+  if (table) (location.search ? run : idle)(() => import("./view.js").then((view) => view.start(table)));
+  if (comparison) import("./compare.js").then((compare) => compare.start(comparison));
+}
+
+/** @param {() => void} task */
+const run = (task) => task();
+/** @param {() => void} task */
+const idle = (task) => ("requestIdleCallback" in window ? requestIdleCallback(task, { timeout: 1500 }) : setTimeout(task, 200));
+
+/** @param {HTMLButtonElement} button */
+function copyLink(button) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const link = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-    await navigator.clipboard.writeText(link + location.hash);
+    const link = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
+    await navigator.clipboard.writeText((link?.href ?? location.href) + location.hash);
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = "Copy link"; }, 2000);
   });
 }
+
+const pages = /** @type {{subscribe: (run: () => void) => void} | undefined} */ (Reflect.get(window, "document$"));
+if (pages) pages.subscribe(start);
+else start();

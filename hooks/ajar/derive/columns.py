@@ -16,6 +16,9 @@ UNDISCLOSED, NOT_CHECKED, NOT_APPLICABLE = "undisclosed", "not-checked", "not-ap
 UNKNOWN = (UNDISCLOSED, NOT_CHECKED, NOT_APPLICABLE)
 
 
+WIDTHS = {"name": 12, "entry": 8.5, "entries": 11, "word": 8.5, "words": 11, "term": 8, "text": 16, "date": 5.5, "year": 4, "class": 5, "dollars": 5}
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of one kind. `form` says how a value reads (see `pages/tables.py`), `words` and `folder` what its ids are ids of.
@@ -33,6 +36,11 @@ class Column:
     @property
     def numeric(self) -> bool:
         return self.form in ("billions", "count", "gigabytes", "dollars", "scaled", "number")
+
+    @property
+    def width(self) -> float:
+        """How wide the column is in a table of fixed columns, in rem."""
+        return WIDTHS.get(self.form, 7)
 
 
 @dataclass(frozen=True)
@@ -99,6 +107,17 @@ def _price(side: str) -> Callable[[DerivedRow], Any]:
     return value
 
 
+def _retires(item: DerivedRow) -> Any:
+    """The day of an announced or past retirement, the last one where several are recorded."""
+    dates = [event.date for event in item.row.model.life if event.event in ("retirement", "retired")]
+    return max(dates) if dates else NOT_APPLICABLE
+
+
+def _year(item: DerivedRow) -> Any:
+    value = _row_fact("released")(item)
+    return value if value in UNKNOWN else str(value)[:4]
+
+
 def _license_ids(item: DerivedRow) -> Any:
     """What governs the row: the license of its weights with those of its bases, else the terms of its service."""
     use = item.row.license.get("weights") or item.row.license.get("service")
@@ -121,14 +140,16 @@ def model_columns(derived: Derived) -> dict[str, Column]:
         *(Column(q, "word", _verdict(q), ("license-terms", q), words="verdict-answers") for q in derived.verdicts.questions),
         Column("license", "entries", _license_ids, field("license"), folder="licenses"),
         Column("released", "date", _row_fact("released"), field("released")),
+        Column("year", "year", _year, field("year")),
         Column("status", "word", _row_fact("status"), field("status"), words="statuses"),
+        Column("retires", "date", _retires, field("retires")),
         Column("parameters", "billions", _row_fact("parameters"), field("parameters")),
         Column("active-parameters", "billions", _row_fact("active_parameters", NOT_APPLICABLE), field("active-parameters")),
         Column("context", "count", _row_fact("context"), field("context")),
         *(Column(f"memory-{bits}", "gigabytes", _memory(bits), field(f"memory-{bits}")) for bits in BITS),
         Column("price-in", "dollars", _price("input"), field("price-in")),
         Column("price-out", "dollars", _price("output"), field("price-out")),
-        Column("input", "words", lambda item: _modalities(item), field("input"), words="modalities"),
+        Column("input", "words", _modalities, field("input"), words="modalities"),
         Column("tokens", "scaled", _training("tokens"), field("tokens")),
         Column("cutoff", "date", _training("cutoff"), field("cutoff")),
         Column("mof-class", "class", lambda item: item.mof.number or 0, field("mof-class")),

@@ -6,28 +6,20 @@ from . import tables
 from .page import Page
 from .view import View
 
-# Columns of the matrix: the terms that readers ask about first; a service has questions of its own.
-_TEXT = (
-    "name", "commercial-use", "modify", "redistribute", "train-on-outputs", "host-for-others", "any-field", "any-user", "any-region",
-    "show-attribution", "name-derivatives", "share-alike", "accept-use-policy", "terminate", "change-terms",
+# Columns of the matrix that readers see first; all other terms can be chosen.
+COLUMNS = (
+    "name", "type", "commercial-use", "modify", "redistribute", "host-for-others", "train-on-outputs", "any-field", "any-user", "any-region",
+    "show-attribution", "name-derivatives", "accept-use-policy",
 )
-_SERVICE = (
-    "name", "commercial-use", "competing-use", "train-on-outputs", "trains-on-your-inputs", "retention", "zero-retention", "processing-regions",
-    "human-review", "output-ownership", "output-indemnity", "indemnity", "retirement-notice", "uptime-commitment", "any-region", "change-terms",
-)
-MATRIX = {"software": _TEXT, "content": _TEXT, "model": _TEXT, "service-terms": _SERVICE}
 
 
 def table(derived: Derived) -> Page:
     view = View(derived, "licenses/")
     of = columns.tables(derived)["licenses"]
-    groups = []
-    for type_, word in derived.catalog.vocabulary["license-types"].words.items():
-        found = sorted((item for item in derived.catalog.licenses.values() if item.type.value == type_), key=lambda item: item.short.lower())
-        if found:
-            groups.append((type_, word.label, tables.html(view, of, MATRIX[type_], found, word.label, kind="big matrix")))
-    description = f"{len(derived.catalog.licenses)} licenses and terms of service of language models, term by term, each answer with its clause."
-    return view.page("licenses.html", "Licenses", description, groups=groups)
+    by_type = of.rank(of.columns["type"], derived)
+    items = sorted(of.items, key=lambda item: (by_type(item), item.short.lower()))
+    description = f"{len(items)} licenses and terms of service of language models, term by term, each answer with its clause."
+    return view.page("licenses.html", "Licenses", description, count=len(items), table=tables.grid(view, of, COLUMNS, items, "Licenses"))
 
 
 def page(derived: Derived, license_: License) -> Page:

@@ -57,7 +57,7 @@ def table(derived: Derived) -> Page:
     view = View(derived, "models/")
     rows = sorted(derived.all_rows, key=lambda d: (_date(d), d.row.id), reverse=True)
     description = f"{len(rows)} variants of {len(derived.rows)} language models: openness, license, size, context, price, each with its source."
-    shown = tables.html(view, columns.tables(derived)["models"], COLUMNS, rows, "Models")
+    shown = tables.grid(view, columns.tables(derived)["models"], COLUMNS, rows, "Models")
     return view.page("models.html", "Models", description, rows=rows, counts=level_counts(derived), table=shown)
 
 

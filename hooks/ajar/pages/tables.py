@@ -12,7 +12,7 @@ from .view import UNDISCLOSED as UNDISCLOSED_HTML
 from .view import View
 
 # Rows in one `<tbody>`: the browser lays out only those near the screen (`content-visibility` in ajar.css).
-CHUNK = 50
+CHUNK = 20
 
 _NUMBERS: dict[str, Callable[[Any], str]] = {
     "billions": text.billions,
@@ -82,12 +82,15 @@ def head(view: View, columns: Sequence[Column]) -> str:
     cells = []
     for column in columns:
         word = view.word(*column.label)
-        cells.append(f'<th scope="col" data-key="{column.id}"{_numeric(column)} title="{escape(word.sentence)}">{escape(word.label)}</th>')
+        cells.append(f'<th scope="col" data-key="{column.id}"{_kind(column)} title="{escape(word.sentence)}">{escape(word.label)}</th>')
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
 
-def _numeric(column: Column) -> str:
-    return ' class="n"' if column.numeric else ""
+def _kind(column: Column) -> str:
+    """The class of a column's cells: numbers stand on the right, and a table of fixed columns cuts what can be long. `kind` in data.js is its twin."""
+    if column.numeric:
+        return ' class="n"'
+    return ' class="c"' if column.form in ("name", "entry", "entries", "words", "text") else ""
 
 
 def body(view: View, table: Table, columns: Sequence[Column], items: Sequence[Any]) -> Iterable[str]:
@@ -96,8 +99,8 @@ def body(view: View, table: Table, columns: Sequence[Column], items: Sequence[An
     for start in range(0, len(items), CHUNK):
         yield "<tbody>"
         for item in items[start : start + CHUNK]:
-            cells = "".join([f"<td{_numeric(column)}>{cell(view, table, column, item)}</td>" for column in others])
-            yield f'<tr data-id="{table.id_of(item)}"><th scope="row">{cell(view, table, first, item)}</th>{cells}</tr>'
+            cells = "".join([f"<td{_kind(column)}>{cell(view, table, column, item)}</td>" for column in others])
+            yield f'<tr data-id="{table.id_of(item)}"><th{_kind(first)} scope="row">{cell(view, table, first, item)}</th>{cells}</tr>'
         yield "</tbody>"
 
 
@@ -107,5 +110,16 @@ def html(view: View, table: Table, columns: Sequence[str], items: Sequence[Any],
     rows = "\n".join(body(view, table, chosen, items))
     return Markup(
         f'<div class="scroll" role="region" aria-label="{escape(label)}" tabindex="0">\n'
-        f'<table class="{kind}" data-table="{table.folder}">{head(view, chosen)}\n{rows}\n</table>\n</div>'
+        f'<table class="{kind}">{head(view, chosen)}\n{rows}\n</table>\n</div>'
+    )
+
+
+def grid(view: View, table: Table, columns: Sequence[str], items: Sequence[Any], label: str) -> Markup:
+    """A long table for the scripts of `view.js`: its rows are grids of fixed columns, so that the browser need not lay out rows far from the screen."""
+    chosen = [table.columns[id_] for id_ in columns]
+    rows = "\n".join(body(view, table, chosen, items))
+    tracks = " ".join(f"{column.width:g}rem" for column in chosen)
+    return Markup(
+        f'<div class="scroll" role="region" aria-label="{escape(label)}" tabindex="0">\n'
+        f'<table class="grid" data-view="{table.folder}" style="--tracks: {tracks}">{head(view, chosen)}\n{rows}\n</table>\n</div>'
     )

@@ -147,7 +147,7 @@ class View:
             source=entry.path if entry else None,
             updated=str(entry.verified) if entry and entry.verified else None,
             entry=entry is not None,
-            wide="table class=\"big" in html,
+            wide="table class=\"big" in html or "data-view=" in html,
             **extra,
         )
 

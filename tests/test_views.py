@@ -1,0 +1,471 @@
+"""Filters, order, columns, marks and the comparison, in a real browser: any view in an address."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from ajar.catalog import Catalog
+from ajar.derive import Derived
+from ajar.derive.columns import tables
+from ajar.pages.models import COLUMNS
+from ajar.pages.tables import cell
+from ajar.pages.view import View
+from axe_playwright_python.sync_playwright import Axe
+from conftest import WCAG, needs_chromium
+from markupsafe import Markup
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+pytestmark = needs_chromium
+
+
+def shown(page: Page) -> list[str]:
+    """Ids of the rows that are shown, in order."""
+    return list(page.eval_on_selector_all("table[data-view] tbody tr:not([hidden])", "rows => rows.map(row => row.dataset.id)"))
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    page.locator("form.view").wait_for()
+    return page
+
+
+def query(page: Page) -> str:
+    """The query of the address as the page itself has it, which is at once up to date."""
+    return str(page.evaluate("location.search"))
+
+
+def columns(page: Page) -> list[str]:
+    return list(page.eval_on_selector_all("table[data-view] thead th", "cells => cells.map(cell => cell.dataset.key)"))
+
+
+def check(page: Page, facet: str, value: str) -> None:
+    """Open a facet by its name and check one of its boxes."""
+    panel = page.locator("details.facet", has=page.locator("summary", has_text=facet)).first
+    if panel.evaluate("panel => panel.closest('details.more') && !panel.closest('details.more').open"):
+        page.locator("details.more > summary").click()
+    if not panel.evaluate("panel => panel.open"):
+        panel.locator("summary").click()
+    panel.locator(f"input[value='{value}']").check()
+
+
+# --- filters ----------------------------------------------------------------------------------------------------------
+
+
+def test_facets_filter_and_count(page: Page, address: str, derived: Derived) -> None:
+    opened(page, address + "models/")
+    assert "?" not in page.url, "the table's own view has no query"
+    check(page, "Openness", "open-weights")
+    wanted = {row.row.id for row in derived.all_rows if row.level.id == "open-weights"}
+    assert set(shown(page)) == wanted
+    expect(page.locator(".view-bar .count")).to_have_text(f"{len(wanted)} of {len(derived.all_rows)} variants")
+    check(page, "Commercial use", "yes")
+    both = {row.row.id for row in derived.all_rows if row.level.id == "open-weights" and row.verdicts["commercial-use"].answer == "yes"}
+    assert set(shown(page)) == both
+    assert query(page) == "?level=open-weights&commercial-use=yes"
+    # A facet counts what its choices would give under the other facets.
+    page.locator("details.facet", has_text="Openness").first.locator("summary").click()
+    counted = page.locator("details.facet", has_text="Openness").first.locator("label", has=page.locator("input[value='hosted']")).locator(".n")
+    expect(counted).to_have_text(str(sum(row.level.id == "hosted" and row.verdicts["commercial-use"].answer == "yes" for row in derived.all_rows)))
+
+
+def test_the_four_unknowns_are_separate_choices(page: Page, address: str, derived: Derived) -> None:
+    opened(page, address + "models/?train-on-outputs=not-checked")
+    assert set(shown(page)) == {row.row.id for row in derived.all_rows if row.verdicts["train-on-outputs"].answer == "not-checked"}
+    opened(page, address + "models/?train-on-outputs=unstated")
+    assert set(shown(page)) == {row.row.id for row in derived.all_rows if row.verdicts["train-on-outputs"].answer == "unstated"}
+
+
+def test_ranges_and_memory(page: Page, address: str, derived: Derived) -> None:
+    opened(page, address + "models/?parameters=7B..70B")
+    sizes = {row.row.id: row.row.get("parameters") for row in derived.all_rows}
+    assert set(shown(page)) == {id_ for id_, fact in sizes.items() if fact and fact.value and 7e9 <= fact.value <= 70e9}
+    opened(page, address + "models/?fits=24@8")
+    fitting = {row.row.id for row in derived.all_rows if row.memory and row.level.id not in ("hosted", "closed") and row.memory.weights[8] <= 24}
+    assert set(shown(page)) == fitting
+
+
+def test_text_finds_names_aliases_and_developers(page: Page, address: str, catalog: Catalog) -> None:
+    opened(page, address + "models/")
+    page.locator("#view-q").press_sequentially("deepseek r1", delay=5)
+    found = shown(page)
+    assert found
+    assert all("deepseek" in id_ for id_ in found)
+    assert page.locator("#view-q").input_value() == "deepseek r1", "no key was dropped"
+    model = next(model for model in catalog.models.values() if model.aliases)
+    opened(page, address + f"models/?text={model.aliases[0]}")
+    assert set(shown(page)) & {model.id, *model.variants}
+
+
+# --- views survive ----------------------------------------------------------------------------------------------------
+
+VIEWS = {
+    "models/": [
+        "?text=llama", "?level=open-weights,restricted-weights", "?commercial-use=yes&fits=24", "?license=mit", "?parameters=..30B", "?context=100K..",
+        "?price-out=0.1..2",
+        "?input=image", "?year=2026&sort=name", "?status=deprecated", "?within=90", "?sort=-parameters,name", "?columns=level,memory-16,train-on-outputs", "?dense=1",
+        "?any-region=conditional", "?marked=bert-base,bert-large&only=marked",
+    ],
+    "licenses/": ["?text=llama", "?type=service-terms&columns=retention,competing-use", "?any-user=conditional&sort=-published", "?marked=mit,apache-2.0"],
+}
+
+
+@pytest.mark.parametrize(("path", "view"), [(path, view) for path, views in VIEWS.items() for view in views])
+def test_a_view_survives(browser: Browser, page: Page, address: str, path: str, view: str) -> None:
+    """Reload, back, forward and another browser show the same rows, columns and order."""
+    def state(page: Page) -> tuple[list[str], list[str], list[str]]:
+        return shown(page), columns(page), list(page.eval_on_selector_all(".mark-row:checked", "boxes => boxes.map(box => box.value).sort()"))
+
+    opened(page, address + path)
+    plain = state(page)
+    opened(page, address + path + view)
+    assert page.locator(".problems:visible").count() == 0, page.locator(".problems").inner_text()
+    page.wait_for_timeout(100)
+    first = state(page)
+    assert first != plain or "within" in view or "dense" in view
+    check(page, *(("Developer", "meta") if path == "models/" else ("Redistribute", "permitted")))
+    changed = address + path + query(page)
+    assert changed != address + path + view
+    page.go_back()
+    assert page.url == address + path + view
+    assert state(page) == first
+    page.go_forward()
+    assert page.url == changed
+    page.go_back()
+    page.reload()
+    page.locator("form.view").wait_for()
+    page.wait_for_timeout(100)
+    assert state(page) == first
+    other = browser.new_context()
+    stranger = opened(other.new_page(), address + path + view)
+    stranger.wait_for_timeout(100)
+    assert state(stranger) == first
+    other.close()
+
+
+def test_the_address_has_one_order(page: Page, address: str) -> None:
+    opened(page, address + "models/")
+    check(page, "Commercial use", "yes")
+    check(page, "Openness", "open-weights")
+    one = query(page)
+    opened(page, address + "models/")
+    check(page, "Openness", "open-weights")
+    check(page, "Commercial use", "yes")
+    assert query(page) == one
+
+
+def test_sorting_by_two_columns(page: Page, address: str, derived: Derived) -> None:
+    opened(page, address + "models/")
+    page.locator("th[data-key='name'] .sort").click()
+    page.locator("th[data-key='level'] .sort").click()
+    assert query(page) == "?sort=level,name,-released"
+    assert page.locator("th[data-key='level']").get_attribute("aria-sort") == "ascending"
+    levels = list(derived.catalog.vocabulary["levels"])
+    of = {row.row.id: (levels.index(row.level.id), row.row.name) for row in derived.all_rows}
+    order = [of[id_][0] for id_ in shown(page)]
+    assert order == sorted(order)
+    page.locator("th[data-key='parameters'] .sort").click()
+    sizes = {row.row.id: row.row.get("parameters") for row in derived.all_rows}
+    known = [sizes[id_] is not None and sizes[id_].value is not None for id_ in shown(page)]
+    assert known == sorted(known, reverse=True), "unknown values stand last"
+
+
+def test_every_row_can_be_marked_after_sorting(page: Page, address: str) -> None:
+    opened(page, address + "models/")
+    page.locator(".mark-row").first.wait_for()
+    page.locator("th[data-key='name'] .sort").click()
+    assert page.locator("tbody").first.locator("tr").count() == page.locator("tbody").first.locator(".mark-row").count()
+
+
+def test_an_old_view_still_opens(page: Page, address: str) -> None:
+    """A key that a later release no longer knows is named; the rest of the view stands."""
+    opened(page, address + "models/?vintage=2020&level=open-weights,wide-open")
+    text = page.locator(".problems").inner_text()
+    assert "“vintage” is no part of a view" in text
+    assert "“wide-open” is no value of “level”" in text
+    assert 0 < len(shown(page)) < page.locator("table[data-view] tbody tr").count()
+
+
+HOSTILE = [
+    "?" + "text=" + "x" * 20_000, "?level=%E0%A4%A&commercial-use=%", "?text=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "?__proto__=1&constructor=2&toString=3",
+    "?level=__proto__,constructor", "?sort=__proto__", "?columns=constructor,toString", "?marked=" + ",".join(f"id-{n}" for n in range(600)),
+    "?parameters=a..b", "?parameters=9..1",
+    "?fits=-1", "?fits=NaN@99", "?within=1e999", "?sort=" + "-" * 30, "?only=everything", "?=&&&==", "?columns=%3Cb%3E",
+]
+
+
+@pytest.mark.parametrize("path", ["models/", "licenses/", "compare/"])
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_hostile_address_does_nothing(page: Page, address: str, path: str, hostile: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(dialog.message))
+    opened(page, address + path + hostile)
+    assert not errors
+    assert page.locator("article img[src='x'], .problems img, .chips img").count() == 0
+    if path != "compare/":
+        page.locator("#view-q").fill("apache")
+        assert shown(page), "the table still works"
+
+
+def test_hostile_comparisons(page: Page, address: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for m in ("<img src=x onerror=alert(1)>", "__proto__,constructor,hasOwnProperty", ",".join(f"x{n}" for n in range(700)), "../../etc", "x" * 9000):
+        opened(page, address + "compare/?m=" + quote(m))
+        expect(page.locator(".problems")).to_be_visible()
+        assert page.locator(".comparison td").count() == 0
+    assert not errors
+
+
+# --- output -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clipboard(browser: Browser, address: str) -> Page:
+    context: BrowserContext = browser.new_context(permissions=["clipboard-read", "clipboard-write"], accept_downloads=True)
+    return context.new_page()
+
+
+def test_a_view_can_be_taken_along(clipboard: Page, address: str, tmp_path: Path) -> None:
+    page = opened(clipboard, address + "models/?license=mit&sort=name&columns=level,price-out")
+    ids = shown(page)
+    page.locator("summary", has_text="Copy or save").click()
+
+    def copied(name: str) -> str:
+        page.locator(".panel button", has_text=name).click()
+        expect(page.locator(".panel button", has_text="Copied")).to_have_count(1)
+        page.wait_for_timeout(2200)
+        return str(page.evaluate("navigator.clipboard.readText()"))
+
+    assert copied("Copy link") == page.url
+    markdown = copied("Copy as Markdown table").splitlines()
+    assert markdown[0] == "| Name | Openness | Price out |"
+    assert len(markdown) == len(ids) + 2
+    assert markdown[2].startswith(f"| [{page.locator('table[data-view] tbody tr:not([hidden]) th a').first.inner_text()}]({address}models/")
+    copied("Copy as table for Confluence")
+    rich = page.evaluate("navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
+    assert rich.count("<tr>") == len(ids) + 1
+    assert "<script" not in rich
+    for kind in ("CSV", "JSON"):
+        with page.expect_download() as download:
+            page.locator(".panel button", has_text=kind).first.click()
+        path = tmp_path / kind
+        download.value.save_as(path)
+        text = path.read_bytes().decode("utf-8")
+        if kind == "CSV":
+            rows = list(csv.reader(io.StringIO(text)))
+            assert rows[0] == ["Name", "Openness", "Price out", "URL"]
+            assert len(rows) == len(ids) + 1
+        else:
+            assert [row["id"] for row in json.loads(text)] == ids
+    page.context.close()
+
+
+def test_scripts_read_values_as_the_pages_do(page: Page, address: str, derived: Derived) -> None:
+    """The text that scripts make of the JSON is the text that the build put into the table."""
+    opened(page, address + "models/")
+    said = page.evaluate(
+        """async () => {
+            const { load, text } = await import(new URL("assets/js/data.js", document.baseURI.replace(/models\\/.*/, "")));
+            const data = await load("models");
+            return data.rows.map(row => [row.id, Object.fromEntries([...data.columns.values()].map(column => [column.id, text(data, column, row[column.id])]))]);
+        }"""
+    )
+    table = tables(derived)["models"]
+    view = View(derived, "models/")
+    items = {table.id_of(item): item for item in table.items}
+    wrong = []
+    for id_, texts in said:
+        for column in table.columns.values():
+            built = " ".join(Markup(cell(view, table, column, items[id_])).striptags().split())
+            if column.form == "word":
+                built = built.lstrip("✓◐✕–!?●⊘ ").strip() or "–"
+            if texts[column.id] != built:
+                wrong.append(f"{id_} {column.id}: {texts[column.id]!r} is not {built!r}")
+    assert not wrong, wrong[:10]
+
+
+def test_chosen_columns_come_from_the_data(page: Page, address: str, derived: Derived) -> None:
+    opened(page, address + "models/?columns=memory-16,verified")
+    assert columns(page) == ["name", "memory-16", "verified"]
+    row = next(row for row in derived.all_rows if row.memory and row.level.id == "open-weights")
+    cells = page.locator(f"tr[data-id='{row.row.id}'] td").all_text_contents()
+    assert cells[1] == str(row.row.model.verified)
+    assert cells[0].endswith(" GB")
+    assert len(COLUMNS) == 13
+
+
+# --- the comparison ---------------------------------------------------------------------------------------------------
+
+
+def test_entries_side_by_side(page: Page, address: str, catalog: Catalog) -> None:
+    alias = next(model.aliases[0] for model in catalog.models.values() if model.aliases)
+    opened(page, address + f"compare/?m=llama-3.1-8b,{alias},mit,nowhere")
+    page.locator(".comparison tbody tr").first.wait_for()
+    assert page.locator(".comparison thead th").count() == 4
+    assert "“nowhere”; it was skipped" in page.locator(".problems").inner_text()
+    row = page.locator(".comparison tr[data-key='size-parameters']")
+    assert row.locator("td").first.locator("a.s").count() == 1, "a value comes with its source"
+    assert page.locator(".comparison tr.group").count() > 3
+
+
+def test_only_differences(page: Page, address: str) -> None:
+    opened(page, address + "compare/?m=llama-3.1-8b,llama-3.1-70b")
+    page.locator(".comparison tbody tr").first.wait_for()
+    every = page.locator(".comparison tr[data-key]").count()
+    page.locator("#compare-only").check()
+    expect(page.locator(".comparison tr[data-key]:not(.differs)")).to_have_count(0)
+    assert 0 < page.locator(".comparison tr[data-key]").count() < every
+    assert query(page).endswith("&only=differences")
+    page.reload()
+    page.locator(".comparison tbody tr").first.wait_for()
+    assert page.locator("#compare-only").is_checked()
+
+
+def test_adding_and_removing_by_typing(page: Page, address: str) -> None:
+    opened(page, address + "compare/")
+    expect(page.locator(".comparison")).to_be_hidden()
+    for typed in ("gpt-oss-20b", "Apache"):
+        page.locator("#compare-add").fill(typed)
+        page.keyboard.press("Enter")
+    page.locator(".comparison thead th").nth(2).wait_for()
+    assert query(page) == "?m=gpt-oss-20b,apache-2.0"
+    page.locator(".comparison thead button").first.click()
+    expect(page.locator(".comparison thead th")).to_have_count(2)
+    page.go_back()
+    expect(page.locator(".comparison thead th")).to_have_count(3)
+    page.locator("#compare-add").fill("no such model")
+    page.keyboard.press("Enter")
+    expect(page.locator(".problems")).to_contain_text("no such model")
+
+
+def test_a_comparison_from_marks_and_from_an_entry(page: Page, address: str) -> None:
+    opened(page, address + "models/?text=llama-3.1")
+    for box in page.locator("table[data-view] tbody tr:not([hidden]) .mark-row").all()[:2]:
+        box.check()
+    page.locator(".view-bar a", has_text="Compare marked").click()
+    page.locator(".comparison thead th").nth(2).wait_for()
+    page.goto(address + "licenses/mit/")
+    page.locator(".bar a", has_text="Compare").click()
+    page.locator(".comparison thead th").nth(1).wait_for()
+    assert page.url.endswith("compare/?m=mit")
+
+
+def test_a_variant_has_its_own_verdict(page: Page, address: str, derived: Derived) -> None:
+    """The entry's page tells verdicts for its first size; the comparison tells the size's own."""
+    rows = next(rows for rows in derived.rows.values() if len({row.verdicts["commercial-use"].answer for row in rows}) > 1)
+    other = next(row for row in rows if row.verdicts["commercial-use"].answer != rows[0].verdicts["commercial-use"].answer)
+    opened(page, address + f"compare/?m={other.row.id}")
+    cell_ = page.locator(".comparison tr[data-key='commercial-use'] td")
+    expect(cell_).to_contain_text(derived.catalog.vocabulary["verdict-answers"][other.verdicts["commercial-use"].answer].label)
+
+
+# --- without a mouse, without scripts, on a phone ---------------------------------------------------------------------
+
+
+def test_everything_works_by_keyboard(page: Page, address: str) -> None:
+    opened(page, address + "models/")
+    page.locator("#view-q").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert "?level=" in query(page)
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert page.locator("details.facet[open]").count() == 0
+    page.locator("th[data-key='name'] .sort").focus()
+    page.keyboard.press("Enter")
+    assert "sort=name" in query(page)
+    page.locator("tbody tr:not([hidden]) .mark-row").first.focus()
+    page.keyboard.press("Space")
+    assert "marked=" in query(page)
+    page.locator(".chips button").first.focus()
+    page.keyboard.press("Enter")
+    assert "level=" not in query(page)
+    assert page.evaluate("document.activeElement.id") == "view-q", "focus is not lost with the chip"
+
+
+def test_counts_are_announced(page: Page, address: str) -> None:
+    opened(page, address + "models/")
+    check(page, "Openness", "open-weights")
+    expect(page.locator("[role=status].sr")).to_contain_text("variants")
+
+
+def test_rows_laid_out_as_grids_are_still_a_table_to_a_screen_reader(page: Page, address: str, derived: Derived) -> None:
+    opened(page, address + "models/?level=open-science")
+    rows = len(shown(page))
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in nodes if not node.get("ignored")]
+    assert roles.count("table") + roles.count("grid") == 1
+    assert roles.count("row") == rows + 1
+    assert roles.count("columnheader") == len(COLUMNS)
+    assert roles.count("rowheader") == rows
+    assert roles.count("cell") + roles.count("gridcell") == rows * (len(COLUMNS) - 1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("url", ["models/?level=open-weights&parameters=1B..", "licenses/?type=model", "compare/?m=llama-3.1-8b,mit,gpt-4", "views/fits-24-gb/"])
+def test_views_are_accessible(browser: Browser, address: str, url: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + url)
+    if "views/" not in url:
+        page.locator("form.view").wait_for()
+        page.locator("form.view summary, .comparison tbody tr").first.wait_for()
+    found = Axe().run(page, options=WCAG).response["violations"]
+    if page.locator("details.facet").count():
+        page.locator("details.facet summary").first.click()
+        # The open panel lies over the table, whose links it partly hides: only the controls are looked at.
+        found += Axe().run(page, context=".view-room", options=WCAG).response["violations"]
+    told = [f"{item['id']}: {node['html'][:150]} {node.get('failureSummary', '')[:200]}" for item in found for node in item["nodes"][:3]]
+    assert not told, told
+    context.close()
+
+
+@pytest.mark.parametrize("url", ["models/?level=open-weights", "licenses/", "compare/?m=llama-3.1-8b,qwen3-8b,gpt-4"])
+def test_a_phone_is_enough(browser: Browser, address: str, url: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = opened(context.new_page(), address + url)
+    page.locator("table tbody tr:not([hidden])").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    small = page.eval_on_selector_all(
+        ".view summary, .view input, .view select, .view button, .view-bar summary, .view-bar button, .chips button, .mark-row, .grid .sort, .comparison button",
+        "items => items.filter(item => item.checkVisibility() && item.getClientRects().length)"
+        ".map(item => [item.outerHTML.slice(0, 80), item.closest('label') ?? item])"
+        ".map(([html, item]) => [html, item.getBoundingClientRect()]).filter(([, box]) => box.height < 24 || box.width < 24).map(([html]) => html)",
+    )
+    assert not small, small
+    if "compare" in url:
+        box = page.locator("[data-compare] .scroll")
+        assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+        assert "mandatory" in box.evaluate("box => getComputedStyle(box).scrollSnapType")
+    context.close()
+
+
+def test_without_scripts_views_are_plain_pages(browser: Browser, address: str, catalog: Catalog) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for slug in ("open-weights-commercial", "fits-24-gb", "fully-open", "limits-on-users", "retiring-soon", "terms-of-service", "outputs-may-train"):
+        page.goto(address + f"views/{slug}/")
+        assert page.locator("figure.live tbody tr").count() > 0, slug
+    page.goto(address + "licenses/")
+    assert page.locator("table[data-view] tbody tr").count() == len(catalog.licenses)
+    assert page.locator("form.view").count() == 0
+    page.goto(address + "compare/")
+    assert "without it" in page.locator("article").inner_text().lower()
+    assert page.locator("article a[href*='views/']").count() >= 5
+    context.close()
+
+
+def test_scripts_start_once_where_the_theme_swaps_pages(page: Page, address: str) -> None:
+    opened(page, address + "models/")
+    again = "import(new URL('assets/js/view.js', document.baseURI.replace(/models\\/.*/, '')))"
+    page.evaluate(f"{again}.then(view => view.start(document.querySelector('table[data-view]')))")
+    page.wait_for_timeout(100)
+    assert page.locator("form.view").count() == 1
+    assert page.locator("th[data-key='name'] .sort").count() == 1
