@@ -15,6 +15,8 @@ from ajar.pages.tables import cell
 from ajar.pages.view import View
 from axe_playwright_python.sync_playwright import Axe
 from conftest import WCAG, needs_chromium
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from markupsafe import Markup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -208,6 +210,34 @@ def test_a_hostile_address_does_nothing(page: Page, address: str, path: str, hos
     if path != "compare/":
         page.locator("#view-q").fill("apache")
         assert shown(page), "the table still works"
+
+
+KEYS = ("level", "text", "sort", "columns", "marked", "fits", "within", "parameters", "dense", "only")
+WORD = st.sampled_from([*KEYS, "x", "-level", "level,text", "7B..", "..7B", "1..2", "24@8", "%", "&", "="])
+QUERY = st.lists(st.tuples(st.one_of(WORD, st.text(max_size=8)), st.one_of(WORD, st.text(max_size=20))), max_size=8)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(queries=st.lists(QUERY, min_size=20, max_size=40))
+def test_any_address_is_read_and_written_again_the_same(page: Page, address: str, queries: list[list[tuple[str, str]]]) -> None:
+    """Whatever an address holds, reading it raises nothing, and the view that was understood is written in one form only."""
+    page.goto(address + "licenses/")
+    texts = ["?" + "&".join(f"{quote(key)}={value}" for key, value in pairs) for pairs in queries]
+    wrong = page.evaluate(
+        """async (texts) => {
+            const { read, write } = await import(new URL("assets/js/state.js", document.baseURI.replace(/licenses\\/.*/, "")));
+            const facets = [["level", "choice"], ["parameters", "range"], ["fits", "fits"], ["within", "within"]].map(([id, kind]) => ({ id, kind }));
+            const spec = { facets, columns: ["name", "level"], sort: ["-level"] };
+            const words = ["name", "level", "text", "x"];
+            const known = { column: id => words.includes(id), choice: (id, value) => words.includes(value), row: id => id.length < 5 };
+            return texts.filter(text => {
+                const once = write(read(text, spec, known).state, spec);
+                return write(read(once, spec, known).state, spec) !== once;
+            });
+        }""",
+        texts,
+    )
+    assert not wrong, wrong[:3]
 
 
 def test_hostile_comparisons(page: Page, address: str) -> None:
