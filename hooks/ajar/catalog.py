@@ -13,7 +13,7 @@ from .kinds.base import Entry, Part, Ref
 from .kinds.vocabulary import Vocabulary
 
 # Vocabulary files that no schema names but pages and derivations read.
-PAGE_WORDS = ("answers", "component-groups", "content-kinds", "freshness", "levels", "term-groups", "verdicts", "verdict-answers")
+PAGE_WORDS = ("answers", "component-groups", "content-kinds", "freshness", "interface", "levels", "term-groups", "verdicts", "verdict-answers")
 
 
 @cache

@@ -67,12 +67,13 @@ const idle = (task) => ("requestIdleCallback" in window ? requestIdleCallback(ta
 
 /** @param {HTMLButtonElement} button */
 function copyLink(button) {
+  const label = button.textContent;
   button.hidden = false;
   button.addEventListener("click", async () => {
     const link = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
     await navigator.clipboard.writeText((link?.href ?? location.href) + location.hash);
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy link"; }, 2000);
+    button.textContent = button.dataset.copy ?? label;
+    setTimeout(() => { button.textContent = label; }, 2000);
   });
 }
 

@@ -1,5 +1,6 @@
 // Two to six models, sizes or licenses side by side. Rows are read from the entries' own pages, so that they say the same with the same sources.
 import { Announcer, load, make, ROOT, text, done } from "./data.js";
+import { say } from "./words.js";
 import { copyRich, html, markdown } from "./output.js";
 import { LONGEST } from "./state.js";
 
@@ -41,7 +42,7 @@ class Comparison {
   differences = make("input", { type: "checkbox", id: "compare-only" });
   problems = make("ul", { className: "problems", role: "alert", hidden: true });
   table = make("table", { className: "comparison" });
-  box = make("div", { className: "scroll", role: "region", tabIndex: 0, "aria-label": "Comparison" }, this.table);
+  box = make("div", { className: "scroll", role: "region", tabIndex: 0, "aria-label": say("comparison") }, this.table);
   bar = make("div", { className: "view-bar" });
   announcer = new Announcer();
   /** @type {Map<string, Promise<Document>>} */
@@ -65,14 +66,14 @@ class Comparison {
     this.input.setAttribute("list", "compare-names");
     this.input.addEventListener("input", () => this.suggest());
     const form = make("form", { className: "view" }, make("div", { className: "facets" },
-      make("label", { for: "compare-add", className: "text" }, "Add a model or license ", this.input), make("button", { type: "submit", textContent: "Add" })), this.options);
+      make("label", { for: "compare-add", className: "text" }, `${say("compare-add")} `, this.input), make("button", { type: "submit", textContent: say("add") })), this.options);
     form.addEventListener("submit", (event) => { event.preventDefault(); this.addTyped(); });
     this.differences.addEventListener("change", () => this.address(true));
-    const link = make("button", { type: "button", textContent: "Copy link" });
-    link.addEventListener("click", async () => { await navigator.clipboard.writeText(location.href); done(link, "Copied", this.announcer); });
-    const rich = make("button", { type: "button", textContent: "Copy as table" });
-    rich.addEventListener("click", async () => { await copyRich(html(this.sheet(), location.href), markdown(this.sheet())); done(rich, "Copied", this.announcer); });
-    this.bar.append(make("label", { for: "compare-only" }, this.differences, " Only differences"), link, rich);
+    const link = make("button", { type: "button", textContent: say("copy-link") });
+    link.addEventListener("click", async () => { await navigator.clipboard.writeText(location.href); done(link, say("copied"), this.announcer); });
+    const rich = make("button", { type: "button", textContent: say("copy-table") });
+    rich.addEventListener("click", async () => { await copyRich(html(this.sheet(), location.href), markdown(this.sheet())); done(rich, say("copied"), this.announcer); });
+    this.bar.append(make("label", { for: "compare-only" }, this.differences, ` ${say("only-differences")}`), link, rich);
     place.append(form, this.problems, this.bar, this.box, this.announcer.region);
   }
 
@@ -82,15 +83,15 @@ class Comparison {
     /** @type {string[]} */
     const problems = [];
     this.chosen = [];
-    if (location.search.length > LONGEST) problems.push("The address is too long to be a comparison, so it was not read.");
+    if (location.search.length > LONGEST) problems.push(say("too-long"));
     else {
       const query = new URLSearchParams(location.search);
       const wanted = [...new Set((query.get("m") ?? "").split(",").map((id) => id.trim().toLowerCase()).filter(Boolean))];
       const unknown = wanted.filter((id) => !this.items.has(id));
       this.chosen = [...new Set(wanted.flatMap((id) => this.items.get(id) ?? []))];
-      for (const id of unknown.slice(0, 5)) problems.push(`There is no model or license “${id.length > 40 ? `${id.slice(0, 40)}…` : id}”; it was skipped.`);
-      if (unknown.length > 5) problems.push(`${unknown.length - 5} more names were skipped.`);
-      if (this.chosen.length > MOST) problems.push(`Only the first ${MOST} of ${this.chosen.length} are shown.`);
+      for (const id of unknown.slice(0, 5)) problems.push(say("no-entry", { name: id.length > 40 ? `${id.slice(0, 40)}…` : id }));
+      if (unknown.length > 5) problems.push(say("no-entries", { count: unknown.length - 5 }));
+      if (this.chosen.length > MOST) problems.push(say("too-many", { most: MOST, count: this.chosen.length }));
       this.chosen = this.chosen.slice(0, MOST);
       this.differences.checked = query.get("only") === "differences";
     }
@@ -124,14 +125,14 @@ class Comparison {
     const typed = this.input.value.trim();
     const id = this.names.get(typed) ?? (this.items.has(typed.toLowerCase()) ? typed.toLowerCase() : [...this.names].find(([name]) => name.toLowerCase().includes(typed.toLowerCase()))?.[1]);
     const item = typed && id !== undefined ? this.items.get(id) : undefined;
-    if (!item) this.tell([`There is no model or license like “${typed.slice(0, 40)}”.`]);
-    else if (this.chosen.includes(item)) this.tell([`${item.name} is there already.`]);
-    else if (this.chosen.length === MOST) this.tell([`At most ${MOST} stand side by side; remove one first.`]);
+    if (!item) this.tell([say("no-such", { name: typed.slice(0, 40) })]);
+    else if (this.chosen.includes(item)) this.tell([say("there-already", { name: item.name })]);
+    else if (this.chosen.length === MOST) this.tell([say("full", { most: MOST })]);
     else {
       this.tell([]);
       this.chosen = [...this.chosen, item];
       this.input.value = "";
-      this.announcer.say(`${item.name} added`);
+      this.announcer.say(say("added", { name: item.name }));
       this.address(true);
     }
   }
@@ -139,7 +140,7 @@ class Comparison {
   /** @param {Item} item */
   remove(item) {
     this.chosen = this.chosen.filter((other) => other !== item);
-    this.announcer.say(`${item.name} removed`);
+    this.announcer.say(say("removed", { name: item.name }));
     this.address(true);
     this.input.focus();
   }
@@ -169,7 +170,7 @@ class Comparison {
     const facts = await Promise.all(chosen.map(async (item) => factsOf(await this.page(item), item)));
     if (chosen !== this.chosen) return; // the choice changed while pages were on their way
     const keys = new Map(facts.flatMap((found) => [...found].map(([key, { group, label }]) => [key, { group, label }])));
-    const head = make("tr", {}, make("th", { scope: "col", textContent: "Point" }), ...chosen.map((item) => this.headOf(item)));
+    const head = make("tr", {}, make("th", { scope: "col", textContent: say("point") }), ...chosen.map((item) => this.headOf(item)));
     /** @type {Map<string, HTMLTableSectionElement>} */
     const bodies = new Map();
     this.rows = [];
@@ -182,26 +183,26 @@ class Comparison {
         body = make("tbody", {}, make("tr", { className: "group" }, make("th", { colSpan: chosen.length + 1, scope: "colgroup", textContent: group })));
         bodies.set(group, body);
       }
-      const row = make("tr", { className: differs ? "differs" : "", "data-key": key }, make("th", { scope: "row" }, label, ...(differs && chosen.length > 1 ? [make("span", { className: "mark", title: "The entries differ", textContent: "≠" }), make("span", { className: "sr", textContent: " (differs)" })] : [])));
+      const row = make("tr", { className: differs ? "differs" : "", "data-key": key }, make("th", { scope: "row" }, label, ...(differs && chosen.length > 1 ? [make("span", { className: "mark", title: say("differs"), textContent: "≠" }), make("span", { className: "sr", textContent: ` (${say("differs")})` })] : [])));
       for (const fact of cells) row.append(make("td", {}, fact ? fact.content.cloneNode(true) : "–"));
       body.append(row);
       this.rows.push({ url: location.href, cells: [label, ...cells.map((fact) => fact?.plain ?? "–")] });
     }
     this.table.replaceChildren(make("caption", { className: "sr", textContent: chosen.map(({ name }) => name).join(", ") }), make("thead", {}, head), ...bodies.values());
     this.table.style.setProperty("--entries", String(chosen.length));
-    if (!bodies.size) this.table.append(make("tbody", {}, make("tr", {}, make("td", { colSpan: chosen.length + 1, textContent: "They do not differ on any point." }))));
+    if (!bodies.size) this.table.append(make("tbody", {}, make("tr", {}, make("td", { colSpan: chosen.length + 1, textContent: say("no-difference") }))));
   }
 
   /** @param {Item} item */
   headOf(item) {
-    const button = make("button", { type: "button", textContent: "Remove", "aria-label": `Remove ${item.name}` });
+    const button = make("button", { type: "button", textContent: say("remove"), "aria-label": say("remove-entry", { name: item.name }) });
     button.addEventListener("click", () => this.remove(item));
     return make("th", { scope: "col" }, make("a", { href: new URL(item.url, ROOT).href, textContent: item.name }), " ", button);
   }
 
   /** @returns {import("./output.js").Sheet} */
   sheet() {
-    return { head: ["Point", ...this.chosen.map(({ name }) => name)], rows: this.rows };
+    return { head: [say("point"), ...this.chosen.map(({ name }) => name)], rows: this.rows };
   }
 }
 
@@ -209,7 +210,7 @@ class Comparison {
 function factsOf(page, item) {
   /** @type {Map<string, Fact>} */
   const facts = new Map();
-  let group = "In one look";
+  let group = say("in-one-look");
   const article = page.querySelector("article") ?? page.body;
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll("h2, h3, table[data-sizes], [data-fact], table.facts tr[id]"))) {
     if (/^H[23]$/.test(element.tagName)) {

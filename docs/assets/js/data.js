@@ -1,4 +1,5 @@
 // The site's own JSON, fetched once a page, and how its values read.
+import { say, words } from "./words.js";
 
 /** @typedef {import("./state.js").Column} Column */
 /** @typedef {{label: string, short: string, symbol: string, tone: string}} Word */
@@ -18,6 +19,7 @@ export function load(folder) {
     found = fetch(new URL(`api/v1/${folder}.json`, ROOT)).then(async (answer) => {
       if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}`);
       const data = await answer.json();
+      for (const [id, word] of Object.entries(/** @type {Record<string, Word>} */ (data.words.interface))) words.set(id, word.label);
       return { ...data, columns: new Map(data.columns.map((/** @type {Column} */ column) => [column.id, column])), rows: data[folder] };
     });
     loaded.set(folder, found);
@@ -55,7 +57,7 @@ export const values = (value) => (Array.isArray(value) ? value : [String(value)]
 export function text(data, column, value) {
   if (typeof value === "string" && UNKNOWN.has(value) && !(column.words && data.words[column.words][value])) return /** @type {string} */ (UNKNOWN.get(value));
   if (numeric(column)) return NUMBERS[column.form](value);
-  if (column.form === "class") return value ? "I".repeat(value) : "below III";
+  if (column.form === "class") return value ? "I".repeat(value) : say("class-below");
   return values(value).map((item) => label(data, column, item)).join(", ");
 }
 

@@ -1,5 +1,6 @@
 // The panels that filter a table: choices with their counts, ranges, what fits in memory, how lately it was verified.
 import { label, make } from "./data.js";
+import { say } from "./words.js";
 import { bounds, number, range, short } from "./state.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -22,7 +23,7 @@ export function facetOf(view, item) {
 
 /** @param {View} view @param {Facet} item */
 export function facetName(view, { id, kind }) {
-  return kind === "fits" ? "Fits in memory" : kind === "within" ? "Verified within" : view.data.columns.get(id)?.label ?? id;
+  return kind === "fits" || kind === "within" ? say(kind) : view.data.columns.get(id)?.label ?? id;
 }
 
 /** The boxes of a facet are made when its panel first opens. @param {View} view @param {Facet} item @param {HTMLElement} group @param {HTMLElement} badge */
@@ -56,7 +57,7 @@ function choiceBox(view, id, value) {
   const column = /** @type {Column} */ (view.data.columns.get(id));
   const box = make("input", { type: "checkbox", value });
   const count = make("span", { className: "n" });
-  const name = column.form === "class" ? (value === "0" ? "Below class III" : `Class ${"I".repeat(Number(value))}`) : label(view.data, column, value);
+  const name = column.form === "class" ? (value === "0" ? say("class-below") : say("class", { number: "I".repeat(Number(value)) })) : label(view.data, column, value);
   box.addEventListener("change", () => {
     const chosen = new Set(view.state.choices.get(id));
     if (box.checked) chosen.add(value);
@@ -72,9 +73,9 @@ function choiceBox(view, id, value) {
 /** @param {View} view @param {Facet} item @param {HTMLElement} group @param {HTMLElement} badge */
 function rangePanel(view, { id }, group, badge) {
   const column = /** @type {Column} */ (view.data.columns.get(id));
-  const inputs = ["from", "to"].map((end) => make("input", { type: "text", inputMode: "decimal", size: 7, "aria-label": `${column.label} ${end}` }));
-  const hint = make("small", { textContent: column.form === "billions" || column.form === "count" ? "such as 7B, 32K" : "such as 0.5" });
-  group.append(make("label", {}, "from ", inputs[0]), make("label", {}, "to ", inputs[1]), hint);
+  const inputs = ["from", "to"].map((end) => make("input", { type: "text", inputMode: "decimal", size: 7, "aria-label": `${column.label} ${say(end)}` }));
+  const hint = make("small", { textContent: say(column.form === "billions" || column.form === "count" ? "range-large" : "range-small") });
+  group.append(make("label", {}, `${say("from")} `, inputs[0]), make("label", {}, `${say("to")} `, inputs[1]), hint);
   const take = () => {
     const found = bounds(inputs.map((input) => input.value.trim()).join(".."));
     for (const input of inputs) input.toggleAttribute("aria-invalid", !found);
@@ -96,9 +97,9 @@ function rangePanel(view, { id }, group, badge) {
 
 /** @param {View} view @param {HTMLElement} group @param {HTMLElement} badge */
 function fitsPanel(view, group, badge) {
-  const size = make("input", { type: "text", inputMode: "decimal", size: 6, "aria-label": "Gigabytes" });
-  const bits = make("select", { "aria-label": "Bits a weight" }, ...["4", "8", "16"].map((value) => make("option", { value, textContent: `${value} bits` })));
-  group.append(make("label", {}, "at most ", size, " GB"), make("label", {}, "at ", bits), make("small", { textContent: "weights only; leave room for the context" }));
+  const size = make("input", { type: "text", inputMode: "decimal", size: 6 });
+  const bits = make("select", {}, ...["4", "8", "16"].map((value) => make("option", { value, textContent: say("bits", { bits: value }) })));
+  group.append(make("label", {}, `${say("fits-size")} `, size), make("label", {}, `${say("fits-bits")} `, bits), make("small", { textContent: say("fits-hint") }));
   const take = () => {
     const fits = number(size.value);
     size.toggleAttribute("aria-invalid", size.value !== "" && !(fits > 0));
@@ -117,14 +118,14 @@ function fitsPanel(view, group, badge) {
 
 /** @param {View} view @param {HTMLElement} group @param {HTMLElement} badge */
 function withinPanel(view, group, badge) {
-  const days = make("select", { "aria-label": "Verified within" }, ...[0, 30, 90, 186, 365].map((value) => make("option", { value, textContent: value ? `${value} days` : "any time" })));
+  const days = make("select", {}, ...[0, 30, 90, 186, 365].map((value) => make("option", { value, textContent: value ? say("within-days", { days: value }) : say("within-any") })));
   days.addEventListener("change", () => view.change({ within: Number(days.value) }));
-  group.append(make("label", {}, "oldest fact read within ", days));
+  group.append(make("label", {}, `${say("within")} `, days));
   return {
     show: () => {
       const { within } = view.state;
       badge.textContent = within ? `${within} d` : "";
-      if (![...days.options].some((option) => option.value === String(within))) days.append(make("option", { value: within, textContent: `${within} days` }));
+      if (![...days.options].some((option) => option.value === String(within))) days.append(make("option", { value: within, textContent: say("within-days", { days: within }) }));
       days.value = String(within);
     },
   };

@@ -1,4 +1,5 @@
 // A view of a table as an address and back. Nothing here trusts the address: what it does not know it names and skips.
+import { say } from "./words.js";
 
 /** @typedef {{id: string, label: string, means: string, form: string, width: number, words?: string, names?: string}} Column */
 /** @typedef {{id: string, kind: "choice" | "range" | "fits" | "within"}} Facet */
@@ -62,10 +63,10 @@ export function read(query, spec, known) {
   const state = initial(spec);
   /** @type {string[]} */
   const problems = [];
-  if (query.length > LONGEST) return { state, problems: ["The address is too long to be a view of this table, so it was not read."] };
+  if (query.length > LONGEST) return { state, problems: [say("too-long")] };
   const facets = new Map(spec.facets.map((facet) => [facet.id, facet]));
   /** @param {string} key @param {string} value */
-  const refuse = (key, value) => { problems.push(`“${brief(value)}” is no value of “${brief(key)}” here.`); };
+  const refuse = (key, value) => { problems.push(say("no-value", { key: brief(key), value: brief(value) })); };
   /** @param {string} key @param {string} value @param {(item: string) => boolean} test */
   const list = (key, value, test) => [...new Set(value.split(","))].filter((item) => item && (test(item) || refuse(key, item)));
   for (const [key, value] of new URLSearchParams(query)) {
@@ -94,9 +95,9 @@ export function read(query, spec, known) {
     } else if (key === "dense") state.dense = value === "1";
     else if (key === "marked") state.marked = new Set(list(key, value, known.row).slice(0, MOST_MARKED));
     else if (key === "only") state.only = value === "marked";
-    else problems.push(`“${brief(key)}” is no part of a view of this table.`);
+    else problems.push(say("no-part", { key: brief(key) }));
   }
-  return { state, problems: problems.length > 3 ? [...problems.slice(0, 3), `${problems.length - 3} more parts of the address were not understood.`] : problems };
+  return { state, problems: problems.length > 3 ? [...problems.slice(0, 3), say("more-parts", { count: problems.length - 3 })] : problems };
 }
 
 /** Commas and the like stay readable. @param {string} text */

@@ -2,6 +2,7 @@
 import { Announcer, kind, label, load, make, ROOT, text, UNKNOWN, values, done } from "./data.js";
 import { facetName, facetOf } from "./facets.js";
 import { initial, range, read, short, write } from "./state.js";
+import { say } from "./words.js";
 import { copyRich, csv, download, html, markdown } from "./output.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -31,7 +32,6 @@ const FACETS = {
 };
 const FIRST = 6; // facets that stand open beside the text filter; the others are behind “More filters”
 const SORTS = { models: ["-released"], licenses: ["type", "name"] };
-const ONE = { models: "variant", licenses: "license" };
 
 /** @param {HTMLTableElement} table */
 export async function start(table) {
@@ -44,13 +44,13 @@ export async function start(table) {
 }
 
 export class View {
-  search = make("input", { type: "search", id: "view-q", placeholder: "name, developer, license", autocomplete: "off", maxLength: 200 });
-  chips = make("ul", { className: "chips", "aria-label": "Filters that are set" });
+  search = make("input", { type: "search", id: "view-q", placeholder: say("filter-hint"), autocomplete: "off", maxLength: 200 });
+  chips = make("ul", { className: "chips", "aria-label": say("filters-set") });
   problems = make("ul", { className: "problems", role: "alert", hidden: true });
   count = make("p", { className: "count" });
-  comparison = make("a", { className: "go", textContent: "Compare marked" });
-  onlyMarked = this.button("Only marked rows", () => this.change({ only: !this.state.only }));
-  density = this.button("Compact", () => this.change({ dense: !this.state.dense }));
+  comparison = make("a", { className: "go", textContent: say("compare-marked") });
+  onlyMarked = this.button(say("only-marked"), () => this.change({ only: !this.state.only }));
+  density = this.button(say("compact"), () => this.change({ dense: !this.state.dense }));
   announcer = new Announcer();
   collator = new Intl.Collator("en", { numeric: true });
   typing = false;
@@ -354,7 +354,7 @@ export class View {
       const line = this.byId.get(element.dataset.id ?? "");
       const name = element.cells[0];
       if (!line || name.querySelector(".mark-row")) continue;
-      name.prepend(make("input", { type: "checkbox", className: "mark-row", value: line.data.id, checked: this.state.marked.has(line.data.id), "aria-label": `Mark ${line.data.name}` }));
+      name.prepend(make("input", { type: "checkbox", className: "mark-row", value: line.data.id, checked: this.state.marked.has(line.data.id), "aria-label": say("mark", { name: line.data.name }) }));
     }
   }
 
@@ -365,9 +365,9 @@ export class View {
     this.search.addEventListener("input", () => this.change({ q: this.search.value.trim() }, true));
     const panels = [...this.facets.values()].map((item) => item.panel);
     const first = matchMedia("(max-width: 44em)").matches ? 0 : FIRST; // a phone has room for none beside the text
-    const more = make("details", { className: "more" }, make("summary", { textContent: first ? "More filters" : "Filters" }), make("div", { className: "facets" }, ...panels.slice(first)));
-    const form = make("form", { className: "view", role: "search", "aria-label": `Filter ${this.folder}` },
-      make("div", { className: "facets" }, make("label", { for: "view-q", className: "text" }, "Filter by text ", this.search), ...panels.slice(0, first)), more);
+    const more = make("details", { className: "more" }, make("summary", { textContent: say(first ? "more-filters" : "filters") }), make("div", { className: "facets" }, ...panels.slice(first)));
+    const form = make("form", { className: "view", role: "search", "aria-label": say("filter-table") },
+      make("div", { className: "facets" }, make("label", { for: "view-q", className: "text" }, `${say("filter-text")} `, this.search), ...panels.slice(0, first)), more);
     form.addEventListener("submit", (event) => event.preventDefault());
     const bar = make("div", { className: "view-bar" }, this.count, this.comparison, this.onlyMarked, this.density, this.columnChooser(), this.outputs());
     // The page keeps room for the controls, so that the table does not jump when they come.
@@ -404,7 +404,7 @@ export class View {
   }
 
   columnChooser() {
-    const group = make("div", { className: "panel", role: "group", "aria-label": "Columns" });
+    const group = make("div", { className: "panel", role: "group", "aria-label": say("columns") });
     for (const column of this.data.columns.values()) {
       if (column.id === "name") continue;
       const box = make("input", { type: "checkbox", value: column.id });
@@ -415,27 +415,27 @@ export class View {
       this.columnBoxes.set(column.id, box);
       group.append(make("label", { title: column.means }, box, ` ${column.label}`));
     }
-    group.append(this.button("As at first", () => this.change({ columns: [...this.spec.columns] })));
-    return make("details", { className: "facet" }, make("summary", { textContent: "Columns" }), group);
+    group.append(this.button(say("columns-reset"), () => this.change({ columns: [...this.spec.columns] })));
+    return make("details", { className: "facet" }, make("summary", { textContent: say("columns") }), group);
   }
 
   outputs() {
-    const group = make("div", { className: "panel", role: "group", "aria-label": "Take it with you" });
+    const group = make("div", { className: "panel", role: "group", "aria-label": say("output") });
     /** @param {string} name @param {(button: HTMLButtonElement) => Promise<string> | string} run */
     const add = (name, run) => {
       const button = this.button(name, async () => {
-        try { done(button, await run(button), this.announcer); } catch { done(button, "The browser did not allow it", this.announcer); }
+        try { done(button, await run(button), this.announcer); } catch { done(button, say("not-allowed"), this.announcer); }
       });
       group.append(button);
     };
-    const copy = async (/** @type {string} */ content) => { await navigator.clipboard.writeText(content); return "Copied"; };
-    const save = (/** @type {string} */ kind, /** @type {string} */ content, /** @type {string} */ type) => { download(`ajar-${this.folder}.${kind}`, content, type); return "Saved"; };
-    add("Copy link", () => copy(location.href));
-    add("Copy as Markdown table", () => copy(markdown(this.sheet())));
-    add("Copy as table for Confluence or Word", async () => { await copyRich(html(this.sheet(), location.href), markdown(this.sheet())); return "Copied"; });
+    const copy = async (/** @type {string} */ content) => { await navigator.clipboard.writeText(content); return say("copied"); };
+    const save = (/** @type {string} */ kind, /** @type {string} */ content, /** @type {string} */ type) => { download(`ajar-${this.folder}.${kind}`, content, type); return say("saved"); };
+    add(say("copy-link"), () => copy(location.href));
+    add(say("copy-markdown"), () => copy(markdown(this.sheet())));
+    add(say("copy-table"), async () => { await copyRich(html(this.sheet(), location.href), markdown(this.sheet())); return say("copied"); });
     add("CSV", () => save("csv", csv(this.sheet()), "text/csv"));
     add("JSON", () => save("json", JSON.stringify(this.visible().map(({ data }) => Object.fromEntries(["id", "url", ...this.state.columns].map((id) => [id, data[id]]))), null, 2), "application/json"));
-    return make("details", { className: "facet" }, make("summary", { textContent: "Copy or save" }), group);
+    return make("details", { className: "facet" }, make("summary", { textContent: say("output") }), group);
   }
 
   visible() {
@@ -476,21 +476,21 @@ export class View {
       const name = facetName(this, { id, kind });
       const chosen = state.choices.get(id), bounds_ = state.ranges.get(id);
       const column = this.data.columns.get(id);
-      if (chosen && column) set.push([`${name}: ${[...chosen].map((value) => label(this.data, column, value)).join(" or ")}`, { choices: without(state.choices, id) }]);
+      if (chosen && column) set.push([`${name}: ${[...chosen].map((value) => label(this.data, column, value)).join(` ${say("or")} `)}`, { choices: without(state.choices, id) }]);
       if (bounds_) set.push([`${name}: ${range(bounds_)}`, { ranges: without(state.ranges, id) }]);
-      if (kind === "fits" && state.fits) set.push([`Fits ${short(state.fits)} GB at ${state.bits} bits`, { fits: 0 }]);
-      if (kind === "within" && state.within) set.push([`Verified within ${state.within} days`, { within: 0 }]);
+      if (kind === "fits" && state.fits) set.push([say("fits-set", { size: short(state.fits), bits: state.bits }), { fits: 0 }]);
+      if (kind === "within" && state.within) set.push([`${say("within")} ${say("within-days", { days: state.within })}`, { within: 0 }]);
     }
     const start = initial(this.spec);
     const chips = set.map(([name, change]) => make("li", {}, this.chip(name, change)));
-    if (set.length > 1) chips.push(make("li", {}, this.button("Clear all", () => this.change({ ...start, sort: state.sort, columns: state.columns, marked: state.marked }))));
+    if (set.length > 1) chips.push(make("li", {}, this.button(say("clear-all"), () => this.change({ ...start, sort: state.sort, columns: state.columns, marked: state.marked }))));
     this.chips.replaceChildren(...chips);
   }
 
   /** @param {string} name @param {Partial<State>} change */
   chip(name, change) {
     const button = this.button(name, () => { this.change(change); this.search.focus(); });
-    button.setAttribute("aria-label", `Remove the filter ${name}`);
+    button.setAttribute("aria-label", say("filter-remove", { name }));
     return button;
   }
 
@@ -499,8 +499,7 @@ export class View {
     for (const [id, found] of counts) {
       this.facets.get(id)?.count?.(found);
     }
-    const one = ONE[this.folder];
-    const message = `${visible.toLocaleString("en-US")} of ${this.lines.length.toLocaleString("en-US")} ${one}s`;
+    const message = say(`count-${this.folder}`, { shown: visible.toLocaleString("en-US"), all: this.lines.length.toLocaleString("en-US") });
     if (this.count.textContent !== message) this.announcer.say(message);
     this.count.textContent = message;
   }

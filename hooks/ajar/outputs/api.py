@@ -25,7 +25,7 @@ def _document(derived: Derived, table: Table) -> str:
         "generated": str(derived.today),
         "license": "CC-BY-4.0",
         "columns": [_column(derived, column) for column in columns],
-        "words": {name: _words(derived, name) for name in dict.fromkeys(column.words for column in columns) if name},
+        "words": {name: _words(derived, name) for name in dict.fromkeys([*(column.words for column in columns), "interface"]) if name},
         "names": {folder: _names(derived, folder) for folder in dict.fromkeys(column.folder for column in columns) if folder},
         table.folder: [_row(table, columns, item) for item in table.items],
     }
