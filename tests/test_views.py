@@ -477,6 +477,21 @@ def test_a_phone_is_enough(browser: Browser, address: str, url: str) -> None:
     context.close()
 
 
+def test_a_cell_of_a_license_shows_its_clause(page: Page, address: str, catalog: Catalog) -> None:
+    """By key and by mouse, in cells that the page brought and in those that scripts made."""
+    opened(page, address + "licenses/?columns=commercial-use,governing-law")
+    for term in ("commercial-use", "governing-law"):
+        found = catalog.licenses["llama-3.1-community"].terms[term]
+        says = found.condition.says if found.condition else found.says or ""
+        cell_ = page.locator("tr[data-id='llama-3.1-community'] a.cell").nth(0 if term == "commercial-use" else 1)
+        cell_.focus()
+        expect(page.locator("#source-card")).to_have_text(f"Clause {found.clause}: {says}")
+        page.keyboard.press("Escape")
+        cell_.hover()
+        expect(page.locator("#source-card")).to_contain_text(says)
+        page.mouse.move(0, 0)
+
+
 def test_without_scripts_views_are_plain_pages(browser: Browser, address: str, catalog: Catalog) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -1,4 +1,4 @@
-// What scripts add to every page: a card on source marks, "Copy link", and the start of what only some pages have. Pages are complete without them.
+// What scripts add to every page: a card on source marks and on clauses of licenses, "Copy link", and the start of what only some pages have. Pages are complete without them.
 const card = document.createElement("div");
 card.className = "source-card";
 card.id = "source-card";
@@ -6,13 +6,23 @@ card.setAttribute("role", "tooltip");
 /** @type {HTMLAnchorElement | null} */
 let shownFor = null;
 
-/** Show what the page's own source list says of the mark, below it. @param {HTMLAnchorElement} mark */
-function show(mark) {
+/** What the page's own source list says of a mark, or what a cell's clause says; nothing where there is neither. @param {HTMLAnchorElement} mark @returns {(Node | string)[]} */
+function told(mark) {
+  if (mark.dataset.clause !== undefined) {
+    // Once it stands on the card, the browser need not show it a second time.
+    if (mark.title) { mark.dataset.says = mark.title; mark.removeAttribute("title"); }
+    return [mark.dataset.clause, mark.dataset.says].filter((text) => text !== undefined && text !== "").flatMap((text, place) => (place ? [": ", text ?? ""] : [text ?? ""]));
+  }
   const entry = document.getElementById(`s${mark.textContent}`);
-  if (!entry) return;
-  card.textContent = "";
-  card.append(...[...entry.childNodes].map((node) => node.cloneNode(true)));
-  if (mark.dataset.shows) card.append(` Here: ${mark.dataset.shows}`);
+  const here = mark.dataset.shows ? [` Here: ${mark.dataset.shows}`] : [];
+  return entry ? [...[...entry.childNodes].map((node) => node.cloneNode(true)), ...here] : [];
+}
+
+/** Show the card of a mark below it. @param {HTMLAnchorElement} mark */
+function show(mark) {
+  const content = told(mark);
+  if (!content.length) return hide();
+  card.replaceChildren(...content);
   document.body.append(card);
   const place = mark.getBoundingClientRect();
   const left = Math.min(place.left, document.documentElement.clientWidth - card.offsetWidth - 8);
@@ -29,7 +39,7 @@ function hide() {
 }
 
 /** @param {Event} event */
-const markOf = (event) => /** @type {HTMLAnchorElement | null} */ (event.target instanceof Element ? event.target.closest("a.s") : null);
+const markOf = (event) => /** @type {HTMLAnchorElement | null} */ (event.target instanceof Element ? event.target.closest("a.s, a.cell[data-clause]") : null);
 /** @param {Event} event */
 const inCard = (event) => event.target instanceof Node && card.contains(event.target);
 

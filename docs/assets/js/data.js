@@ -3,7 +3,7 @@ import { say, words } from "./words.js";
 
 /** @typedef {import("./state.js").Column} Column */
 /** @typedef {{label: string, short: string, symbol: string, tone: string}} Word */
-/** @typedef {Record<string, any> & {id: string, entry: string, url: string, name: string, aliases?: string[], says?: Record<string, string>}} Row */
+/** @typedef {Record<string, any> & {id: string, entry: string, url: string, name: string, aliases?: string[], says?: Record<string, string>, clauses?: Record<string, string>}} Row */
 /** @typedef {{generated: string, columns: Map<string, Column>, words: Record<string, Record<string, Word>>, names: Record<string, Record<string, string>>, rows: Row[]}} Data */
 
 export const ROOT = new URL("../../", import.meta.url);

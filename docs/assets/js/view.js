@@ -300,7 +300,9 @@ export class View {
     if (!word && UNKNOWN.has(value)) return make("span", { className: value === "undisclosed" ? "undisclosed" : "unknown", textContent: text(this.data, column, value) });
     if (column.form === "term") {
       const sign = word ? [make("span", { className: `a a-${word.tone}` }, make("span", { "aria-hidden": "true", textContent: word.symbol }), ` ${word.short}`)] : [String(value)];
-      return make("a", { className: "cell", href: new URL(`${row.url}#${column.id}`, ROOT).href, title: row.says?.[column.id] ?? "" }, ...sign);
+      const clause = row.clauses?.[column.id];
+      const title = row.says?.[column.id] ?? "";
+      return make("a", { className: "cell", href: new URL(`${row.url}#${column.id}`, ROOT).href, title, "data-clause": clause ? say("clause", { clause }) : "" }, ...sign);
     }
     if (word?.symbol) return make("span", { className: `a a-${word.tone}` }, make("span", { "aria-hidden": "true", textContent: word.symbol }), ` ${word.short}`);
     return document.createTextNode(text(this.data, column, value));

@@ -71,11 +71,12 @@ def _word(view: View, column: Column, value: str) -> Markup:
 
 
 def _term(view: View, column: Column, value: str, item: Any) -> Markup:
-    """A license's answer, leading to its clause; what the clause says is the cell's title."""
+    """A license's answer, leading to its clause; scripts show number and text of the clause where the cell is pointed at or focused."""
     term = item.terms[column.id]
     says = (term.condition.says if term.condition else term.says) or ""
+    clause = view.word("interface", "clause").label.format(clause=term.clause) if term.clause else ""
     shown = view.answer("answers", value, short=True) if value in view.catalog.vocabulary["answers"] else escape(value)
-    return Markup(f'<a class="cell" href="{view.root}{item.url}#{column.id}" title="{escape(says)}">{shown}</a>')
+    return Markup(f'<a class="cell" href="{view.root}{item.url}#{column.id}" title="{escape(says)}" data-clause="{escape(clause)}">{shown}</a>')
 
 
 def head(view: View, columns: Sequence[Column]) -> str:
