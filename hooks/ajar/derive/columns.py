@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ..catalog import Catalog
 from ..kinds import License
 from ..kinds.base import Entry, Fact
 from . import Derived, DerivedRow
@@ -54,6 +55,15 @@ class Table:
     @staticmethod
     def id_of(item: Any) -> str:
         return str(item.row.id if isinstance(item, DerivedRow) else item.id)
+
+    def allowed(self, id_: str, catalog: Catalog) -> set[str] | None:
+        """The values that a column of words or ids can have; None where any text or number goes. `id` stands for the rows' own ids."""
+        if id_ == "id":
+            return set(catalog.ids(self.folder))
+        column = self.columns[id_]
+        if column.words:
+            return {*catalog.vocabulary[column.words], *UNKNOWN}
+        return {*catalog.ids(column.folder), *UNKNOWN} if column.folder else None
 
     def rank(self, column: Column, derived: Derived) -> Callable[[Any], tuple[Any, ...]]:
         """A sort key: known values first in their own order (levels and verdicts by rank, text without case), unknown ones last."""
@@ -213,6 +223,10 @@ def tables(derived: Derived) -> dict[str, Table]:
             fact("released", "date"), fact("status", "word", "benchmark-states"), fact("metric", "text"), fact("measures", "text"),
         ),
         "terms": _entry_columns(fact("kind", "word", "term-kinds"), fact("definition", "text")),
+        "claims": _entry_columns(
+            Column("section", "word", lambda item: item.section, ("fields", "section"), words="sections"),
+            Column("verdict", "word", lambda item: item.verdict, ("fields", "verdict"), words="claim-verdicts"),
+        ),
         "tradeoffs": _entry_columns(Column("question", "text", lambda item: item.question, ("fields", "question"))),
     }
     found = {folder: Table(folder, list(derived.catalog.entries[folder].values()), of) for folder, of in columns.items()}

@@ -127,21 +127,11 @@ def _test(table: Table, id_: str, wanted: Any, file: File, view: View) -> Callab
             return lambda value: not isinstance(value, str) and sign(value, limit)
         return lambda value: value not in UNKNOWN and sign(str(value), bound)
     choices = wanted if isinstance(wanted, list) else [wanted]
-    allowed = _allowed(table, id_, view)
+    allowed = table.allowed(id_, view.catalog)
     for choice in choices:
         if allowed is not None and choice not in allowed:
             file.report(("where", id_), f"{choice!r} is no value of {id_!r}{suggest(choice, allowed)}")
     return lambda value: value in choices
-
-
-def _allowed(table: Table, id_: str, view: View) -> set[str] | None:
-    """The values that a column of words or ids can have; None where any text or number goes."""
-    if id_ == "id":
-        return set(view.catalog.ids(table.folder))
-    column = table.columns[id_]
-    if column.words:
-        return {*view.catalog.vocabulary[column.words], *UNKNOWN}
-    return {*view.catalog.ids(column.folder), *UNKNOWN} if column.folder else None
 
 
 _DRAW: dict[str, Callable[[Any, File, View, dict[str, Table]], str]] = {"words": _words, "table": _table, "figure": _figure}

@@ -12,6 +12,9 @@ from ..pages import tables as cells
 from ..pages.text import prose
 from ..pages.view import View
 
+# Pages whose table reads filters from its address.
+FILTERED = ("models", "licenses")
+
 
 class Links:
     """Replaces the links of one page; remembers which terms were explained and which sources were cited."""
@@ -82,15 +85,15 @@ class Links:
     def _count(self, folder: str, query: str) -> str:
         """How many entries of a kind there are, or those with a value: a model counts once, however many variants it has."""
         table = self.tables.get(folder)
-        wanted = dict(parse_qsl(query))
-        if folder == "claims":
-            claims = [claim for claim in self.view.catalog.claims.values() if all(getattr(claim, key, None) == value for key, value in wanted.items())]
-            return self.view.href("claims/", str(len(claims)))
         if table is None:
-            raise LookupError(f"{folder!r} cannot be counted{suggest(folder, [*self.tables, 'claims'])}")
-        for key in wanted:
+            raise LookupError(f"{folder!r} cannot be counted{suggest(folder, self.tables)}")
+        wanted = dict(parse_qsl(query))
+        for key, value in wanted.items():
             if key not in table.columns:
                 raise LookupError(f"{folder} have no field {key!r}{suggest(key, table.columns)}")
+            if (allowed := table.allowed(key, self.view.catalog)) is not None and value not in allowed:
+                raise LookupError(f"{value!r} is no value of {key!r}{suggest(value, allowed)}")
         found = select(table, {key: lambda value, wanted=value: value == wanted for key, value in wanted.items()})  # type: ignore[misc]
         ids = {item.row.model.id if folder == "models" else item.id for item in found}
-        return self.view.href(f"{folder}/" + (f"?{query}" if query else ""), str(len(ids)))
+        filtered = f"?{query}" if query and folder in FILTERED else ""
+        return self.view.href(f"{folder}/{filtered}", str(len(ids)))
