@@ -68,6 +68,9 @@ export function label(data, column, item) {
   return UNKNOWN.get(item) ?? item;
 }
 
+/** A word as a small labelled sign: symbol and label, so that colour is never alone. @param {Word} word */
+export const sign = (word) => make("span", { className: `a a-${word.tone}` }, make("span", { "aria-hidden": "true", textContent: word.symbol }), ` ${word.short}`);
+
 /**
  * An element with properties and children; text is never read as markup.
  * @template {keyof HTMLElementTagNameMap} T

@@ -1,5 +1,5 @@
 // Filters, order, columns and marks for the tables of models and licenses. The table is whole without this module.
-import { Announcer, kind, label, load, make, ROOT, text, UNKNOWN, values, done } from "./data.js";
+import { Announcer, kind, label, load, make, ROOT, sign, text, UNKNOWN, values, done } from "./data.js";
 import { facetName, facetOf } from "./facets.js";
 import { initial, range, read, short, write } from "./state.js";
 import { say } from "./words.js";
@@ -299,12 +299,11 @@ export class View {
     const word = column.words && typeof value === "string" ? this.data.words[column.words][value] : undefined;
     if (!word && UNKNOWN.has(value)) return make("span", { className: value === "undisclosed" ? "undisclosed" : "unknown", textContent: text(this.data, column, value) });
     if (column.form === "term") {
-      const sign = word ? [make("span", { className: `a a-${word.tone}` }, make("span", { "aria-hidden": "true", textContent: word.symbol }), ` ${word.short}`)] : [String(value)];
       const clause = row.clauses?.[column.id];
       const title = row.says?.[column.id] ?? "";
-      return make("a", { className: "cell", href: new URL(`${row.url}#${column.id}`, ROOT).href, title, "data-clause": clause ? say("clause", { clause }) : "" }, ...sign);
+      return make("a", { className: "cell", href: new URL(`${row.url}#${column.id}`, ROOT).href, title, "data-clause": clause ? say("clause", { clause }) : "" }, word ? sign(word) : String(value));
     }
-    if (word?.symbol) return make("span", { className: `a a-${word.tone}` }, make("span", { "aria-hidden": "true", textContent: word.symbol }), ` ${word.short}`);
+    if (word?.symbol) return sign(word);
     return document.createTextNode(text(this.data, column, value));
   }
 

@@ -3,7 +3,7 @@
 A value is a number, a text, a list of ids, or one of the three words below, which are never mixed with a "no".
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,7 @@ from .memory import BITS
 
 UNDISCLOSED, NOT_CHECKED, NOT_APPLICABLE = "undisclosed", "not-checked", "not-applicable"
 UNKNOWN = (UNDISCLOSED, NOT_CHECKED, NOT_APPLICABLE)
-
-
+# Widths of columns by form, in rem.
 WIDTHS = {"name": 12, "entry": 8.5, "entries": 11, "word": 8.5, "words": 11, "term": 8, "text": 16, "date": 5.5, "year": 4, "class": 5, "dollars": 5}
 
 
@@ -129,9 +128,7 @@ def _year(item: DerivedRow) -> Any:
 
 
 def _license_ids(item: DerivedRow) -> Any:
-    """What governs the row: the license of its weights with those of its bases, else the terms of its service."""
-    use = item.row.license.get("weights") or item.row.license.get("service")
-    return [use.id] if use else NOT_CHECKED
+    return [use.id] if (use := item.row.governing) else NOT_CHECKED
 
 
 def _verdict(question: str) -> Callable[[DerivedRow], Any]:
@@ -233,12 +230,12 @@ def tables(derived: Derived) -> dict[str, Table]:
     return {"models": Table("models", derived.all_rows, model_columns(derived)), **found}
 
 
-def select(table: Table, where: dict[str, Callable[[Any], bool]], items: Iterable[Any] | None = None) -> list[Any]:
+def select(table: Table, where: dict[str, Callable[[Any], bool]]) -> list[Any]:
     """Rows whose value in every column of `where` passes; the column `id` matches a row's or its model's id."""
     def passes(item: Any) -> bool:
         return all(any(test(value) for value in _values(table, id_, item)) for id_, test in where.items())
 
-    return [item for item in (table.items if items is None else items) if passes(item)]
+    return [item for item in table.items if passes(item)]
 
 
 def _values(table: Table, id_: str, item: Any) -> list[Any]:

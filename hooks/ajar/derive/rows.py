@@ -39,6 +39,11 @@ class Row:
     def license(self) -> dict[str, LicenseUse]:
         return {role: use for layer in self._layers for role, use in layer.license.items()}
 
+    @property
+    def governing(self) -> LicenseUse | None:
+        """The license of the weights, else the terms of the hosted service."""
+        return self.license.get("weights") or self.license.get("service")
+
     @cached_property
     def components(self) -> dict[str, Component]:
         return {key: item for layer in self._layers for key, item in layer.components.items()}

@@ -45,10 +45,8 @@ def _why(decided: tuple[tuple[License, str, Term | None], ...]) -> str:
     """What the deciding terms say; a bound that several terms repeat, such as one number of users, is told once."""
     lines: dict[object, str] = {}
     for _, _, term in decided:
-        if term and term.condition:
-            lines.setdefault(term.condition.data or term.condition.says, term.condition.says)
-        elif term and term.says:
-            lines.setdefault(term.says, term.says)
+        if term and term.told:
+            lines.setdefault((term.condition and term.condition.data) or term.told, term.told)
     return " ".join(lines.values())
 
 

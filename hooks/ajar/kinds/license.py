@@ -36,6 +36,11 @@ class Term(Sourced):
     says: Prose | None = None
     condition: Condition | None = None
 
+    @property
+    def told(self) -> str:
+        """What the clause says, by its condition where it has one; "" where nothing is told."""
+        return (self.condition.says if self.condition else self.says) or ""
+
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, data: Any) -> Any:

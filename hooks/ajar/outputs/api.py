@@ -55,7 +55,6 @@ def _row(table: Table, columns: Iterable[Column], item: Any) -> dict[str, Any]:
         row["aliases"] = entry.aliases
     row |= {column.id: column.value(item) for column in columns}
     if isinstance(item, License):
-        said = {id_: (term.condition.says if term.condition else term.says) for id_, term in item.terms.items()}
-        row["says"] = {id_: text for id_, text in said.items() if text}
+        row["says"] = {id_: term.told for id_, term in item.terms.items() if term.told}
         row["clauses"] = {id_: term.clause for id_, term in item.terms.items() if term.clause}
     return row

@@ -1,12 +1,12 @@
 """`/claims/`: what the article says, checked; every claim at an anchor of its own."""
 
-import json
 from collections import Counter
 from typing import Any
 
 from ..derive import Derived
 from ..kinds import Claim
 from .page import Page
+from .text import json_ld
 from .view import View
 
 # The article whose claims are checked; Portuguese readers know it in translation.
@@ -51,7 +51,7 @@ def _json_ld(view: View, claims: list[Claim]) -> str:
         "isBasedOn": ARTICLE["url"],
         "hasPart": [_review(view, claim) for claim in claims if claim.finding],
     }
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return json_ld(data)
 
 
 def _review(view: View, claim: Claim) -> dict[str, Any]:

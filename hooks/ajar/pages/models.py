@@ -1,6 +1,5 @@
 """`/models/` and a page per model."""
 
-import json
 from bisect import bisect_left
 
 from ..derive import Derived, DerivedRow, columns
@@ -8,6 +7,7 @@ from ..derive.rows import Row
 from ..kinds.model import Architecture, Model
 from . import components, tables
 from .page import Page
+from .text import json_ld
 from .view import View
 
 # Columns of the table that readers see first.
@@ -145,7 +145,6 @@ def _json_ld(model: Model, developer: str, first: DerivedRow, derived: Derived) 
     }
     if day := _date(first):
         data["datePublished"] = day
-    use = first.row.license.get("weights") or first.row.license.get("service")
-    if use:
+    if use := first.row.governing:
         data["license"] = derived.catalog.licenses[use.id].text.url
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return json_ld(data)

@@ -73,10 +73,9 @@ def _word(view: View, column: Column, value: str) -> Markup:
 def _term(view: View, column: Column, value: str, item: Any) -> Markup:
     """A license's answer, leading to its clause; scripts show number and text of the clause where the cell is pointed at or focused."""
     term = item.terms[column.id]
-    says = (term.condition.says if term.condition else term.says) or ""
     clause = view.word("interface", "clause").label.format(clause=term.clause) if term.clause else ""
     shown = view.answer("answers", value, short=True) if value in view.catalog.vocabulary["answers"] else escape(value)
-    return Markup(f'<a class="cell" href="{view.root}{item.url}#{column.id}" title="{escape(says)}" data-clause="{escape(clause)}">{shown}</a>')
+    return Markup(f'<a class="cell" href="{view.root}{item.url}#{column.id}" title="{escape(term.told)}" data-clause="{escape(clause)}">{shown}</a>')
 
 
 def head(view: View, columns: Sequence[Column]) -> str:
@@ -105,13 +104,13 @@ def body(view: View, table: Table, columns: Sequence[Column], items: Sequence[An
         yield "</tbody>"
 
 
-def html(view: View, table: Table, columns: Sequence[str], items: Sequence[Any], label: str, kind: str = "big") -> Markup:
+def html(view: View, table: Table, columns: Sequence[str], items: Sequence[Any], label: str) -> Markup:
     """A whole table in a box of its own that scrolls; `label` names it for those who do not see it."""
     chosen = [table.columns[id_] for id_ in columns]
     rows = "\n".join(body(view, table, chosen, items))
     return Markup(
         f'<div class="scroll" role="region" aria-label="{escape(label)}" tabindex="0">\n'
-        f'<table class="{kind}">{head(view, chosen)}\n{rows}\n</table>\n</div>'
+        f'<table class="plain live">{head(view, chosen)}\n{rows}\n</table>\n</div>'
     )
 
 

@@ -1,5 +1,6 @@
 """Values to text: numbers with units, dates, the small safe Markdown of prose fields."""
 
+import json
 import math
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -62,6 +63,11 @@ def gigabytes(value: float) -> str:
 def exponent(value: float) -> str:
     mantissa, power = f"{value:.2e}".split("e")
     return f"{mantissa.rstrip('0').rstrip('.')} × 10^{int(power)}"
+
+
+def json_ld(data: dict[str, Any]) -> str:
+    """Linked data as it may stand inside a `<script>`: no text in it can end the element."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def plain(value: Any) -> str:

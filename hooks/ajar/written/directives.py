@@ -104,7 +104,7 @@ def _table(directive: TableDirective, file: File, view: View, tables: dict[str, 
         file.report(("table",), "no row passes `where`; expected at least one", key=True)
         return ""
     caption = directive.caption
-    shown = cells.html(view, table, directive.columns, items, Markup(caption).striptags(), kind="plain live")
+    shown = cells.html(view, table, directive.columns, items, Markup(caption).striptags())
     return f'<figure class="live">\n{shown}\n<figcaption>{escape(caption)}</figcaption>\n</figure>'
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from markupsafe import Markup, escape
 
-from ..derive.columns import NOT_APPLICABLE, UNKNOWN, Table, select
+from ..derive.columns import NOT_APPLICABLE, Table, select
 from ..kinds import KINDS
 from ..kinds.base import Source, suggest
 from ..pages import tables as cells
@@ -74,11 +74,9 @@ class Links:
         column = table.columns[field]
         item = next(item for item in select(table, {"id": lambda value: value == id_}))
         value = column.value(item)
-        if isinstance(value, str) and value in UNKNOWN:
-            return "none" if value == NOT_APPLICABLE else value.replace("-", " ").replace("undisclosed", "not disclosed")
-        if column.numeric:
-            return cells.number(column, value)
-        if column.words in self.view.catalog.vocabulary and not isinstance(value, list) and value in self.view.catalog.vocabulary[column.words]:
+        if value == NOT_APPLICABLE:
+            return "none"
+        if column.words and isinstance(value, str) and value in self.view.catalog.vocabulary[column.words]:
             return self.view.word(column.words, value).label.lower()
         return Markup(cells.cell(self.view, table, column, item)).striptags()
 
