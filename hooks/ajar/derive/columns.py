@@ -96,7 +96,7 @@ def _row_fact(name: str, missing: str = NOT_CHECKED) -> Callable[[DerivedRow], A
 
 
 def _training(name: str) -> Callable[[DerivedRow], Any]:
-    return lambda item: _known(getattr(item.row.model.training, name) if item.row.model.training else None)
+    return lambda item: _known(item.row.within("training", name))
 
 
 def _memory(bits: int) -> Callable[[DerivedRow], Any]:
@@ -166,10 +166,7 @@ def model_columns(derived: Derived) -> dict[str, Column]:
 
 
 def _modalities(item: DerivedRow) -> Any:
-    for layer in (item.row.variant, item.row.model):
-        if layer is not None and layer.architecture and layer.architecture.input:
-            return _known(layer.architecture.input)
-    return NOT_CHECKED
+    return _known(item.row.within("architecture", "input"))
 
 
 def license_columns(derived: Derived) -> dict[str, Column]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ..kinds.base import Sourced
 from ..kinds.model import Attention, Base, Component, Facts, LicenseUse, Model, Variant
 
 
@@ -29,7 +30,19 @@ class Row:
     def get(self, name: str) -> Any:
         """A fact by attribute name, such as `parameters`: the variant's own, else the model's, else None."""
         own = getattr(self.variant, name) if self.variant is not None else None
-        return own if own is not None else getattr(self.model, name)
+        return own if own is not None else self._here(getattr(self.model, name))
+
+    def _here(self, part: Any) -> Any:
+        """A part of the model's where it is said of this variant, else None."""
+        return part if part is None or not isinstance(part, Sourced) or part.holds_for(self.id) else None
+
+    def within(self, block: str, name: str) -> Any:
+        """A fact of a block, such as `training` and `tokens`: the variant's own, else the model's, else None."""
+        for layer in reversed(self._layers):
+            found = getattr(getattr(layer, block), name, None)
+            if found is not None and self._here(found) is not None:
+                return found
+        return None
 
     @cached_property
     def _layers(self) -> list[Facts]:
@@ -37,7 +50,7 @@ class Row:
 
     @cached_property
     def license(self) -> dict[str, LicenseUse]:
-        return {role: use for layer in self._layers for role, use in layer.license.items()}
+        return {role: use for layer in self._layers for role, use in layer.license.items() if use.holds_for(self.id)}
 
     @property
     def governing(self) -> LicenseUse | None:
@@ -46,18 +59,17 @@ class Row:
 
     @cached_property
     def components(self) -> dict[str, Component]:
-        return {key: item for layer in self._layers for key, item in layer.components.items()}
+        return {key: item for layer in self._layers for key, item in layer.components.items() if item.holds_for(self.id)}
 
     @cached_property
     def bases(self) -> list[Base]:
-        return next((layer.base for layer in reversed(self._layers) if layer.base), [])
+        own = next((layer.base for layer in reversed(self._layers) if layer.base), [])
+        return [base for base in own if base.holds_for(self.id)]
 
     @property
     def attention(self) -> Attention | None:
-        for layer in reversed(self._layers):
-            if layer.architecture and layer.architecture.attention:
-                return layer.architecture.attention
-        return None
+        found: Attention | None = self.within("architecture", "attention")
+        return found
 
 
 def rows_of(model: Model) -> list[Row]:

@@ -215,12 +215,18 @@ SourceKeys = Annotated[list[Id], BeforeValidator(_as_list)]
 class Sourced(Part):
     """A part that must rest on evidence: its own `source`, else its block's, else the entry's.
 
-    `source` holds keys of the entry's `sources`; `shows` says in our words what the source shows; `note` is our caveat.
+    `source` holds keys of the entry's `sources`; `shows` says in our words what the source shows; `note` is our caveat;
+    `for` names the variants that it holds for, where it does not hold for all of them.
     """
 
     source: SourceKeys = Field(default_factory=list)
     shows: Prose | None = None
     note: Prose | None = None
+    for_: Annotated[list[Id], BeforeValidator(_as_list)] = Field(default_factory=list)
+
+    def holds_for(self, variant: str) -> bool:
+        """Whether it is said of the variant (or of a model that has none)."""
+        return not self.for_ or variant in self.for_
 
 
 class Block(Part):

@@ -10,7 +10,11 @@ from .base import Entry, Fact, Label, Part, PartialDate, Prose, Ref, Sourced, Ur
 
 
 class Condition(Part):
-    """When a conditional term holds, as data where it can be and in words always."""
+    """When a conditional term holds, as data where it can be and in words always.
+
+    `of` says what it is about where that is not the whole; `modalities` the same as data: the bound meets only models that
+    take in or give out one of these.
+    """
 
     says: Prose
     users: Annotated[float, Field(gt=0)] | None = None
@@ -18,6 +22,7 @@ class Condition(Part):
     per: Annotated[str, Field(pattern="^(month|year)$")] | None = None
     regions: list[Label] = Field(default_factory=list)
     of: Label | None = None
+    modalities: list[Annotated[str, Word("modalities")]] = Field(default_factory=list)
     purpose: Label | None = None
     days: Annotated[int, Field(ge=0, lt=10_000)] | None = None
 

@@ -24,6 +24,8 @@ from .base import (
 
 ModelRef = Annotated[str, Ref("models")]
 LicenseRef = Annotated[str, Ref("licenses")]
+# Events that may lie ahead: the day a maker committed to, and the day before which it will not end.
+PLANNED = ("retirement", "retirement-not-before")
 PAST: TypeAdapter[str] = TypeAdapter(PartialDate)
 
 # Bounds that only a slip of the keyboard crosses.
@@ -144,6 +146,32 @@ class Price(Part):
     note: Prose | None = None
 
 
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[list[Annotated[str, Field(pattern=r"^[^\s<>]+$", max_length=160)]], BeforeValidator(_listed)]
+
+
+class Ids(Part):
+    """What others call it, so that their data can be joined and their names found: each a list of ids there."""
+
+    api: Names = Field(default_factory=list)
+    hugging_face: Names = Field(default_factory=list)
+    models_dev: Names = Field(default_factory=list)
+    epoch: Names = Field(default_factory=list)
+    ecosystem_graphs: Names = Field(default_factory=list)
+
+
+class Snapshot(Sourced):
+    """A dated state of a hosted model under an API id of its own, such as `gpt-4-0613`."""
+
+    id: Annotated[str, Field(pattern=r"^[^\s<>]+$", max_length=160)]
+    released: PartialDate | None = None
+    retires: PlannedDate | None = None
+    replaced_by: ModelRef | None = None
+
+
 class Facts(Block):
     """What a model and each of its variants may both state; a variant's own value wins over the model's."""
 
@@ -157,6 +185,10 @@ class Facts(Block):
     license: dict[Annotated[str, Word("license-roles")], Annotated[LicenseUse, _fact_shaped("id")]] = Field(default_factory=dict)
     components: dict[Annotated[str, Word("components")], Annotated[Component, _fact_shaped("is")]] = Field(default_factory=dict)
     base: list[Base] = Field(default_factory=list)
+    training: Training | None = None
+    languages: Fact[Prose] | None = None
+    ids: Ids | None = None
+    snapshots: list[Snapshot] = Field(default_factory=list)
 
     @field_validator("base", mode="before")
     @classmethod
@@ -199,8 +231,6 @@ class Model(Entry, Facts):
     developer: Fact[Annotated[str, Ref("developers")]]
     partners: list[Annotated[str, Ref("developers")]] = Field(default_factory=list)
     watch: list[Fact[Prose]] = Field(default_factory=list)
-    languages: Fact[Prose] | None = None
-    training: Training | None = None
     variants: dict[Id, Variant] = Field(default_factory=dict)
     prices: list[Price] = Field(default_factory=list)
     results: list[Result] = Field(default_factory=list)
@@ -221,12 +251,18 @@ class Model(Entry, Facts):
                 near = suggest(price.genai_prices, price_models())
                 yield ("prices", number, "genai-prices"), f"there is no price {price.genai_prices!r} in the genai-prices package{near}"
         yield from life_problems(self.life)
+        for path, part in self.parts():
+            for name in part.for_ if isinstance(part, Sourced) else ():
+                if name not in self.variants:
+                    yield (*path, "for"), f"this entry has no variant {name!r}{suggest(name, self.variants)}"
+                elif path[:1] == ("variants",):
+                    yield (*path, "for"), "a variant's own value holds for that variant; expected no `for` here"
 
 
 def life_problems(life: list[LifeEvent]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Only a planned retirement may lie ahead; all other events have happened."""
     for number, event in enumerate(life):
-        if event.event == "retirement":
+        if event.event in PLANNED:
             continue
         try:
             PAST.validate_python(event.date)
