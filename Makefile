@@ -7,7 +7,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 # Two builds of one commit are the same, byte for byte: all dates come from the commit.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: build serve check test lint schema bench export clean lock
+.PHONY: build serve check test lint format schema messages bench export clean lock
 
 build: $(VENV)/ready
 	rm -rf site.new site.old
@@ -26,13 +26,34 @@ check: $(VENV)/ready
 schema: $(VENV)/ready
 	$(BIN)/ajar schema schema
 
-lint: $(VENV)/ready
+messages: $(VENV)/ready
+	$(BIN)/ajar messages
+
+# One formatter each for Python, templates, and scripts with styles; the last comes from npm where that is present.
+DJLINT := $(BIN)/djlint --quiet --profile jinja --max-line-length 120 --indent 1 hooks/ajar/pages/templates hooks/mkdocs_adapter/overrides
+PRETTIER := .cache/npm/node_modules/.bin/prettier
+PRETTY := 'docs/assets/**/*.{js,css}' 'hooks/mkdocs_adapter/overrides/**/*.css'
+
+lint: $(VENV)/ready tools
 	$(BIN)/ruff check hooks tests
-	$(BIN)/mypy hooks/ajar hooks/mkdocs_adapter.py
+	$(BIN)/ruff format --check --quiet hooks tests
+	$(DJLINT) --check
+	@if [ -x $(PRETTIER) ]; then echo "$(PRETTIER) --check"; $(PRETTIER) --log-level warn --check $(PRETTY); else echo "no npm: the format of scripts and styles is not checked"; fi
+	$(BIN)/mypy hooks/ajar hooks/mkdocs_adapter
+
+format: $(VENV)/ready tools
+	$(BIN)/ruff check --fix --quiet hooks tests
+	$(BIN)/ruff format --quiet hooks tests
+	-$(DJLINT) --reformat
+	@if [ -x $(PRETTIER) ]; then $(PRETTIER) --log-level warn --write $(PRETTY); fi
+
+# What npm has: the HTML validator, the type checker and the formatter of scripts.
+.PHONY: tools
+tools:
+	@if command -v npm >/dev/null && [ ! -e .cache/npm/node_modules/prettier ]; then npm install --silent --ignore-scripts --prefix .cache/npm vnu-jar@26.9.27 typescript@5.9.3 prettier@3.6.2 || echo "npm installed nothing: what it would check is skipped"; fi
 
 test: $(VENV)/ready lint
 	@command -v chromium >/dev/null || { echo "installing Chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null || echo "no Chromium: the browser tests will be skipped"; }
-	@if command -v npm >/dev/null && [ ! -e .cache/npm/node_modules/typescript ]; then npm install --silent --ignore-scripts --prefix .cache/npm vnu-jar@26.9.27 typescript@5.9.3 || echo "no HTML validator and no type checker for scripts from npm: their tests are skipped"; fi
 	$(BIN)/pytest tests -q -p no:cacheprovider -n auto
 
 bench: $(VENV)/ready

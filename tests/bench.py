@@ -1,8 +1,8 @@
 """`make bench`: time, CPU, memory and output of a build, beside stock MkDocs and Hugo over the same pages.
 
-Entries come from a seeded generator and pass the loader's own checks. Every build runs in a process of its own; figures are
-wall seconds, CPU seconds (user and system), peak megabytes and megabytes written. Ratios, not seconds, are what to compare
-between machines. `python tests/bench.py 100 1000` measures other sizes.
+Entries come from a seeded generator and pass the loader's own checks. Every build runs in a process of its own; figures
+are wall seconds, CPU seconds (user and system), peak megabytes and megabytes written. Ratios, not seconds, are what to
+compare between machines. `python tests/bench.py 100 1000` measures other sizes.
 """
 
 import json
@@ -25,11 +25,23 @@ from conftest import CHROMIUM, ENVIRONMENT, chromium, free_port, project, servin
 from samples import SOURCE, sample, write
 
 SIZES = (100, 1000, 5000)
-# Thousands of small files are written: in memory where the machine has room for that, so that the state of a disk does not count.
+# Thousands of small files are written: in memory where the machine has room, so that a slow disk does not count.
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 COMPONENTS = (
-    "architecture", "weights", "inference-code", "training-code", "evaluation-code", "data-preprocessing-code", "training-data",
-    "evaluation-data", "intermediate-checkpoints", "model-card", "data-card", "technical-report", "research-paper", "evaluation-results",
+    "architecture",
+    "weights",
+    "inference-code",
+    "training-code",
+    "evaluation-code",
+    "data-preprocessing-code",
+    "training-data",
+    "evaluation-data",
+    "intermediate-checkpoints",
+    "model-card",
+    "data-card",
+    "technical-report",
+    "research-paper",
+    "evaluation-results",
 )
 
 
@@ -38,7 +50,9 @@ def entries(count: int) -> dict[str, dict[str, dict[str, Any]]]:
     chance = random.Random(count)
     found = sample()
     found["tradeoffs"], found["claims"], found["terms"] = {}, {}, {}
-    sources = {key: {**SOURCE["page"], "url": f"https://example.org/{key}"} for key in ("page", "card", "paper", "license")}
+    sources = {
+        key: {**SOURCE["page"], "url": f"https://example.org/{key}"} for key in ("page", "card", "paper", "license")
+    }
     models = {}
     for number in range(count):
         id_ = f"model-{number:05}"
@@ -50,19 +64,51 @@ def entries(count: int) -> dict[str, dict[str, dict[str, Any]]]:
             "released": f"{chance.randint(2019, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
             "status": chance.choice(["available", "available", "deprecated"]),
             "source": "page",
-            "license": {"weights": {"id": chance.choice(["free", "bound"]), "source": "license"}, "code": {"id": "free", "source": "license"}},
+            "license": {
+                "weights": {"id": chance.choice(["free", "bound"]), "source": "license"},
+                "code": {"id": "free", "source": "license"},
+            },
             "components": {
-                name: {"is": chance.choice(["released", "released", "described", "not-released"]), "shows": f"what the card says of {name}", "source": "card"}
+                name: {
+                    "is": chance.choice(["released", "released", "described", "not-released"]),
+                    "shows": f"what the card says of {name}",
+                    "source": "card",
+                }
                 for name in COMPONENTS
             },
-            "architecture": {"type": "decoder", "attention": {"kind": "grouped-query", "layers": 40, "kv-heads": 8, "head-size": 128, "source": "paper"}},
-            "training": {"tokens": 15e12, "cutoff": "2024-12", "data": {"is": "Web pages, books and code, named by kind.", "source": "paper"}},
+            "architecture": {
+                "type": "decoder",
+                "attention": {
+                    "kind": "grouped-query",
+                    "layers": 40,
+                    "kv-heads": 8,
+                    "head-size": 128,
+                    "source": "paper",
+                },
+            },
+            "training": {
+                "tokens": 15e12,
+                "cutoff": "2024-12",
+                "data": {"is": "Web pages, books and code, named by kind.", "source": "paper"},
+            },
             "variants": {
-                f"{id_}-{size}": {"name": f"Model {number} {size.title()}", "parameters": round(total / share), "context": 131072}
+                f"{id_}-{size}": {
+                    "name": f"Model {number} {size.title()}",
+                    "parameters": round(total / share),
+                    "context": 131072,
+                }
                 for size, share in (("small", 10), ("large", 1))
             },
             "prices": [{"genai-prices": "openai/gpt-4"}],
-            "results": [{"benchmark": "quiz", "score": round(chance.uniform(20, 95), 1), "setting": "5-shot", "reported-by": "maker", "source": "paper"}],
+            "results": [
+                {
+                    "benchmark": "quiz",
+                    "score": round(chance.uniform(20, 95), 1),
+                    "setting": "5-shot",
+                    "reported-by": "maker",
+                    "source": "paper",
+                }
+            ],
             "sources": sources,
         }
     models[f"model-{0:05}"]["aliases"] = ["first"]
@@ -91,11 +137,26 @@ def megabytes(folder: Path) -> float:
 
 def split(root: Path) -> dict[str, float]:
     """Seconds of load, derive and render in a fresh process."""
-    code = (
-        "import json,time,sys;from pathlib import Path;from ajar.load import load;from ajar.derive import derive;from ajar.pages import render\n"
-        "t=time.perf_counter;a=t();c=load(Path('catalog'));b=t();d=derive(c);e=t();render(d);f=t();print(json.dumps({'load':b-a,'derive':e-b,'render':f-e}))"
+    code = """
+import json, time
+from pathlib import Path
+from ajar.derive import derive
+from ajar.facts.sheets import Sheets
+from ajar.load import load
+from ajar.pages import render
+
+start = time.perf_counter()
+catalog = load(Path("catalog"))
+loaded = time.perf_counter()
+derived = derive(catalog)
+known = time.perf_counter()
+render(Sheets(derived))
+end = time.perf_counter()
+print(json.dumps({"load": loaded - start, "derive": known - loaded, "render": end - known}))
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=True
     )
-    result = subprocess.run([sys.executable, "-c", code], cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     return dict(json.loads(result.stdout))
 
 
@@ -103,9 +164,15 @@ def stock(root: Path) -> Path:
     """The exported tree with a configuration that names no hook: stock MkDocs and Material over ready Markdown."""
     folder = root / "stock"
     folder.mkdir()
-    subprocess.run([sys.executable, "-m", "ajar.cli", "export", "stock/docs"], cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "ajar.cli", "export", "stock/docs"],
+        cwd=root,
+        env=ENVIRONMENT,
+        check=True,
+        capture_output=True,
+    )
     (folder / "mkdocs.yml").write_text(without_hooks((root / "mkdocs.yml").read_text("utf-8")), "utf-8")
-    shutil.copytree(root / "overrides", folder / "overrides")
+    shutil.copytree(root / "hooks/mkdocs_adapter/overrides", folder / "hooks/mkdocs_adapter/overrides")
     return folder
 
 
@@ -116,7 +183,9 @@ def hugo(root: Path, docs: Path, frame: str) -> Path:
     shutil.copytree(docs, folder / "content", ignore=shutil.ignore_patterns("assets", "index.html"))
     for path in folder.rglob("index.md"):
         path.rename(path.with_name("_index.md"))
-    (folder / "hugo.toml").write_text('baseURL="https://ajar.example/"\ndisableKinds=["taxonomy","term","RSS"]\n[markup.goldmark.renderer]\nunsafe=true\n')
+    (folder / "hugo.toml").write_text(
+        'baseURL="https://ajar.example/"\ndisableKinds=["taxonomy","term","RSS"]\n[markup.goldmark.renderer]\nunsafe=true\n'
+    )
     for name in ("single", "list"):
         (folder / f"layouts/_default/{name}.html").write_text(frame, "utf-8")
     return folder
@@ -155,7 +224,7 @@ def saved_edit(root: Path) -> float:
         server.wait(10)
 
 
-# A click on a box of a facet that is open, until the browser has painted what it changed: the frame after the one that was asked for.
+# A click on a box of a facet that is open, until the browser has painted what it changed: the frame after the next.
 CLICK = """async () => {
     const facet = document.querySelectorAll("details.facet")[1];
     facet.open = true;
@@ -166,7 +235,11 @@ CLICK = """async () => {
         await new Promise(resolve => setTimeout(resolve, 150));
         const start = performance.now();
         boxes[n % boxes.length].click();
-        await new Promise(resolve => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0); }));
+        await new Promise(resolve => requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = resolve;
+            port2.postMessage(0);
+        }));
         times.push(performance.now() - start);
     }
     return times.sort((a, b) => a - b);
@@ -182,7 +255,8 @@ def filtering(site: Path) -> str:
         times = page.evaluate(CLICK)
         page.locator("#view-q").press_sequentially("model 12 large maker", delay=0)
         kept = page.locator("#view-q").input_value() == "model 12 large maker"
-        return f"{times[10]:.0f} ms to paint a filter's click (worst {times[-1]:.0f}); fast typing {'keeps every key' if kept else 'LOSES KEYS'}"
+        keys = "keeps every key" if kept else "LOSES KEYS"
+        return f"{times[10]:.0f} ms to paint a filter's click (worst {times[-1]:.0f}); fast typing {keys}"
 
 
 def frame_of(site: Path) -> str:
@@ -206,10 +280,18 @@ def main(sizes: list[int]) -> None:
             print("  of which    " + "  ".join(f"{key} {value:.2f}" for key, value in split(root).items()))
             folder = stock(root)
             theirs = measured(["mkdocs", "build", "-q", "-d", "site"], folder)
-            print("stock MkDocs  " + "  ".join(f"{key} {value:.2f}" for key, value in theirs.items()) + f"   ajar/stock {ours['wall'] / theirs['wall']:.2f}")
+            print(
+                "stock MkDocs  "
+                + "  ".join(f"{key} {value:.2f}" for key, value in theirs.items())
+                + f"   ajar/stock {ours['wall'] / theirs['wall']:.2f}"
+            )
             if shutil.which("hugo", path=ENVIRONMENT["PATH"]):
                 peer = measured(["hugo", "--quiet"], hugo(root, folder / "docs", frame_of(root / "site")))
-                print("Hugo          " + "  ".join(f"{key} {value:.2f}" for key, value in peer.items()) + f"   ajar/hugo {ours['wall'] / peer['wall']:.2f}")
+                print(
+                    "Hugo          "
+                    + "  ".join(f"{key} {value:.2f}" for key, value in peer.items())
+                    + f"   ajar/hugo {ours['wall'] / peer['wall']:.2f}"
+                )
             print(f"saved edit    {saved_edit(root):.2f} s until it is visible")
             if CHROMIUM:
                 print(f"filtering     {filtering(root / 'site')}")

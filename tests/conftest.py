@@ -15,13 +15,18 @@ from pathlib import Path
 import pytest
 from ajar.catalog import Catalog
 from ajar.derive import Derived, derive
+from ajar.facts.sheets import Sheets
 from ajar.load import load
 from playwright.sync_api import Browser, Page, sync_playwright
 from samples import REPO, sample, write
 
 ENVIRONMENT = {
-    **os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
-    "PYTHONPATH": str(REPO / "hooks"), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    **os.environ,
+    "SOURCE_DATE_EPOCH": "1795478400",
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+    "PYTHONPATH": str(REPO / "hooks"),
+    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
 }
 
 
@@ -42,6 +47,11 @@ def derived(catalog: Catalog) -> Derived:
     return derive(catalog)
 
 
+@pytest.fixture(scope="session")
+def sheets(derived: Derived) -> Sheets:
+    return Sheets(derived)
+
+
 GUIDE = """\
 ---
 title: A guide
@@ -57,9 +67,14 @@ A fact.[^page]
 
 
 def project(target: Path, catalog: Path | None = None) -> Path:
-    """A copy of the project; with a `catalog` of its own, its guides and views are short ones, since the real ones name real entries."""
-    for name in ("hooks", "overrides", "docs"):
-        shutil.copytree(REPO / name, target / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    """A copy of the project.
+
+    With a `catalog` of its own, its guides and views are short ones, since the real ones name real entries.
+    """
+    for name in ("hooks", "docs", "locale"):
+        shutil.copytree(
+            REPO / name, target / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+        )
     shutil.copy(REPO / "mkdocs.yml", target)
     if catalog is None:
         shutil.copytree(REPO / "catalog", target / "catalog")
@@ -72,7 +87,7 @@ def project(target: Path, catalog: Path | None = None) -> Path:
 
 
 def without_hooks(text: str) -> str:
-    """mkdocs.yml as a project would have it that knows nothing of the catalog; its entries are files, outside the nav."""
+    """mkdocs.yml as a project has it that knows nothing of the catalog; its entries are files, outside the nav."""
     kept = [line for line in text.splitlines() if not line.startswith(("hooks:", "watch:", "not_in_nav", "  /"))]
     return "\n".join(kept) + "\nnot_in_nav: |\n  /*/*.md\n  !/guides/*.md\n"
 
@@ -85,7 +100,14 @@ def free_port() -> int:
 
 
 def mkdocs(folder: Path, site: Path, command: str = "mkdocs") -> subprocess.CompletedProcess[str]:
-    return subprocess.run([command, "build", "--strict", "--site-dir", str(site)], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, timeout=600)
+    return subprocess.run(
+        [command, "build", "--strict", "--site-dir", str(site)],
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -99,8 +121,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 # --- a real browser on the built site ---------------------------------------------------------------------------------
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which `make test` installs on Debian")
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 

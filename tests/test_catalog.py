@@ -1,43 +1,87 @@
 """The real catalog: rules that hold for every entry, each failure named after the entry."""
 
+import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ajar.catalog import Catalog
+from ajar.kinds import KINDS
 from ajar.kinds.base import Entry
+from ajar.kinds.json_schema import schemas
 from ajar.load import load
-from ajar.schema import schemas
-from samples import REPO
+from ajar.strict_yaml import parse
+from jsonschema import Draft202012Validator
+from samples import REPO, sample
 
 CATALOG = load(REPO / "catalog")
-ENTRIES = [pytest.param(entry, id=f"{folder}/{entry.id}") for folder, entries in CATALOG.entries.items() for entry in entries.values()]
+ENTRIES = [
+    pytest.param(entry, id=f"{folder}/{entry.id}")
+    for folder, entries in CATALOG.entries.items()
+    for entry in entries.values()
+]
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_entry(entry: Entry) -> None:
     path = REPO / entry.path
     header = path.read_text("utf-8").splitlines()[0]
-    assert header == f"# yaml-language-server: $schema=../../schema/{entry.folder}.json", "the first line names the schema for editors"
+    assert header == f"# yaml-language-server: $schema=../../schema/{entry.folder}.json", (
+        "the first line names the schema for editors"
+    )
     assert entry.sources or getattr(entry, "verdict", "") == "opinion", "an entry needs a source"
     for name, source in entry.sources.items():
         assert "://localhost" not in source.url, f"{name}: a source must be public"
 
 
 def test_the_schemas_for_editors_are_up_to_date(catalog: Catalog) -> None:
-    for name, text in schemas(catalog.vocabulary).items():
+    for name, text in schemas(KINDS, catalog.vocabulary).items():
         assert (REPO / "schema" / name).read_text("utf-8") == text, f"schema/{name} is old; run `make schema`"
-
-
-def test_every_word_of_a_verdict_and_group_exists(catalog: Catalog) -> None:
-    words = catalog.vocabulary
-    for id_, word in words["license-terms"].words.items():
-        assert word.group in words["term-groups"], id_  # type: ignore[attr-defined]
-        assert all(value in words["answers"] for value in word.values), id_  # type: ignore[attr-defined]
-    for id_, word in words["components"].words.items():
-        assert word.group in words["component-groups"], id_  # type: ignore[attr-defined]
-    for id_, word in words["verdicts"].words.items():
-        assert all(term in words["license-terms"] for term in word.terms), id_  # type: ignore[attr-defined]
 
 
 def test_no_folder_but_the_kinds() -> None:
     assert {path.name for path in Path(REPO / "catalog").iterdir()} <= {*CATALOG.entries, "vocabulary"}
+
+
+# --- schemas for editors ----------------------------------------------------------------------------------------------
+
+
+@cache
+def validator(folder: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((REPO / f"schema/{folder}.json").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_editor_accepts_the_entry(entry: Entry) -> None:
+    found = [
+        f"{list(error.absolute_path)}: {error.message[:200]}"
+        for error in validator(entry.folder).iter_errors(parse((REPO / entry.path).read_text("utf-8")).value)
+    ]
+    assert not found, found[:3]
+
+
+WRONG: dict[str, tuple[str, str, Callable[[dict[str, Any]], object]]] = {
+    "unknown key": ("models", "open-one", lambda data: data.update(licence="x")),
+    "missing key": ("models", "open-one", lambda data: data.pop("developer")),
+    "word for a number": ("models", "open-one", lambda data: data.update(context="4k")),
+    "number for a word": ("models", "open-one", lambda data: data.update(status=4)),
+    "unknown word": ("models", "open-one", lambda data: data.update(status="avaliable")),
+    "unknown component": ("models", "open-one", lambda data: data["components"].update(wieghts="released")),
+    "unknown state": ("models", "open-one", lambda data: data["components"].update(weights="relased")),
+    "unknown key of a part": ("models", "open-one", lambda data: data["architecture"]["attention"].update(head=1)),
+    "bad id": ("models", "open-one", lambda data: data.update(aliases=["Open One"])),
+    "fact without a value": ("models", "open-one", lambda data: data.update(released={"source": "page"})),
+    "unknown term": ("licenses", "free", lambda data: data["terms"].update({"comercial-use": "unstated"})),
+    "source without a title": ("licenses", "free", lambda data: data["sources"]["page"].pop("title")),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_an_editor_refuses_the_mistake(name: str) -> None:
+    folder, id_, harm = WRONG[name]
+    data = sample()[folder][id_]
+    assert not list(validator(folder).iter_errors(data))
+    harm(data)
+    assert list(validator(folder).iter_errors(data))

@@ -1,6 +1,6 @@
 """The exported tree is ordinary files: other generators build it without hooks and give the same addresses."""
 
-import importlib.util
+import json
 import shutil
 import subprocess
 import sys
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from ajar.catalog import Catalog
+from bs4 import BeautifulSoup, Tag
 from conftest import ENVIRONMENT, mkdocs, project, without_hooks
 from samples import REPO, sample, write
 
@@ -16,11 +18,20 @@ from samples import REPO, sample, write
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose docs/ is the export of the real catalog, and whose configuration names no hook."""
     folder = tmp_path_factory.mktemp("exported")
-    result = subprocess.run([sys.executable, "-m", "ajar.cli", "export", str(folder / "docs")], cwd=REPO, env=ENVIRONMENT, capture_output=True, text=True)
+    result = subprocess.run(
+        [sys.executable, "-m", "ajar.cli", "export", str(folder / "docs")],
+        cwd=REPO,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+    )
     assert result.returncode == 0, result.stderr
     (folder / "mkdocs.yml").write_text(without_hooks((REPO / "mkdocs.yml").read_text("utf-8")), "utf-8")
-    shutil.copytree(REPO / "overrides", folder / "overrides")
+    shutil.copytree(REPO / OVERRIDES, folder / OVERRIDES)
     return folder
+
+
+OVERRIDES = "hooks/mkdocs_adapter/overrides"
 
 
 def urls(site: Path) -> set[str]:
@@ -40,16 +51,87 @@ def test_properdocs_gives_the_same_addresses(site: Path, tmp_path: Path) -> None
     assert urls(tmp_path / "proper") == urls(site)
 
 
-@pytest.mark.skipif(importlib.util.find_spec("zensical") is None, reason="Zensical does not install everywhere yet")
-def test_zensical_gives_the_same_addresses(exported: Path, site: Path) -> None:
-    result = subprocess.run([sys.executable, "-m", "zensical", "build"], cwd=exported, env=ENVIRONMENT, capture_output=True, text=True)
-    assert result.returncode == 0, result.stderr
+def test_zensical_gives_the_same_pages(exported: Path, site: Path) -> None:
+    """The theme's successor, which runs no hooks, builds what was exported."""
+    command = [str(Path(sys.executable).parent / "zensical"), "build"]
+    result = subprocess.run(command, cwd=exported, env=ENVIRONMENT, capture_output=True, text=True, timeout=300)
+    assert result.returncode == 0, result.stderr[-2000:]
     assert urls(exported / "site") == urls(site)
+    differ = differences(exported / "site", site, without=("edit",))
+    assert not differ, differ[:10]
+
+
+# --- what a page has beside its address -------------------------------------------------------------------------------
+
+
+def page_of(path: Path, without: tuple[str, ...] = ()) -> dict[str, object]:
+    """Title, description, linked data, address, edit link, and the words of the content, with the anchors in it."""
+    soup = BeautifulSoup(path.read_text("utf-8"), "lxml")
+    article = soup.find("article")
+    assert isinstance(article, Tag), path
+    for tag in article.select(".md-content__button, .headerlink, .md-source-file, aside.md-source-file"):
+        tag.extract()
+    script = soup.find("script", {"type": "application/ld+json"})
+    description = soup.find("meta", {"name": "description"})
+    canonical = soup.find("link", rel="canonical")
+    found: dict[str, object] = {
+        "title": soup.title.get_text() if soup.title else None,
+        "description": description["content"] if isinstance(description, Tag) else None,
+        "json-ld": json.loads(script.get_text()) if isinstance(script, Tag) and script.get_text() != "{}" else None,
+        "canonical": canonical["href"] if isinstance(canonical, Tag) else None,
+        "edit": sorted({str(tag["href"]) for tag in article.find_all("a", href=True) if "/edit/" in tag["href"]}),
+        "text": "".join(article.get_text().split()),
+        "anchors": sorted({i for tag in article.find_all(id=True) if not (i := str(tag["id"])).startswith("__")}),
+    }
+    return {key: value for key, value in found.items() if key not in without}
+
+
+def differences(built: Path, site: Path, without: tuple[str, ...] = ()) -> list[str]:
+    """Pages of entries and lists that say something else than the site itself."""
+    wrong = []
+    for name in sorted(urls(site)):
+        if name.split("/")[0] in ("models", "licenses", "terms", "developers", "claims") or name == "index.html":
+            if 'http-equiv="refresh"' in (site / name).read_text("utf-8"):
+                continue
+            ours, theirs = page_of(site / name, without), page_of(built / name, without)
+            wrong += [f"{name}: {key}" for key in ours if ours[key] != theirs[key]]
+    return wrong
+
+
+def test_plain_mkdocs_gives_the_same_pages(exported: Path, site: Path, tmp_path: Path) -> None:
+    result = mkdocs(exported, tmp_path / "plain")
+    assert result.returncode == 0, result.stderr[-2000:]
+    differ = differences(tmp_path / "plain", site)
+    assert not differ, differ[:10]
+
+
+def test_an_exported_page_has_all_that_a_page_has(exported: Path, catalog: Catalog) -> None:
+    """Front matter for any generator: title, description, linked data, labels, search words, edit link, outline."""
+    for folder in ("models", "licenses", "terms"):
+        for entry in catalog.entries[folder].values():
+            text = (exported / "docs" / folder / f"{entry.id}.md").read_text("utf-8")
+            front = yaml.safe_load(text.split("---\n")[1])
+            assert front["title"] == entry.name, entry.path
+            assert front["description"], entry.path
+            assert front["edit_url"] == f"https://ajar.example/source/edit/main/{entry.path}"
+            assert entry.id in front["search_words"], entry.path
+            assert all(alias in front["search_words"] for alias in entry.aliases), entry.path
+            assert {"id", "title"} == set(front["outline"][0]), entry.path
+            assert front["updated"] == str(entry.verified) if entry.verified else "updated" not in front
+            if folder == "models":
+                assert json.loads(front["json_ld"])["name"] == entry.name
+                assert front["labels"], entry.path
 
 
 def test_export_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "kept.md").write_text("mine")
-    result = subprocess.run([sys.executable, "-m", "ajar.cli", "export", str(tmp_path)], cwd=REPO, env=ENVIRONMENT, capture_output=True, text=True)
+    result = subprocess.run(
+        [sys.executable, "-m", "ajar.cli", "export", str(tmp_path)],
+        cwd=REPO,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+    )
     assert result.returncode == 1
     assert "is not empty" in result.stderr
     assert (tmp_path / "kept.md").read_text() == "mine"
@@ -68,5 +150,7 @@ def test_a_page_written_twice_is_refused(tmp_path: Path) -> None:
 def test_the_nav_holds_no_entry() -> None:
     """Only lists and written pages stand in the nav, however many entries there are."""
     nav = yaml.safe_load((REPO / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["nav"]
-    files = [file for item in nav for value in item.values() for file in (value if isinstance(value, list) else [value])]
+    files = [
+        file for item in nav for value in item.values() for file in (value if isinstance(value, list) else [value])
+    ]
     assert all(file.endswith("index.md") or (REPO / "docs" / file).is_file() for file in files), files

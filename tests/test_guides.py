@@ -1,4 +1,7 @@
-"""The real guides, claims, trade-offs and glossary: whole, sourced, and in step with the catalog. Failures name the page."""
+"""The real guides, claims, trade-offs and glossary: whole, sourced, in step with the catalog.
+
+Failures name the page.
+"""
 
 import json
 import re
@@ -7,16 +10,20 @@ from pathlib import Path
 
 import pytest
 import yaml
+from ajar.authored import FRONT_MATTER
 from ajar.catalog import Catalog
 from ajar.derive import Derived
-from ajar.written import FRONT_MATTER
 from bs4 import BeautifulSoup, Tag
 from samples import REPO
 
 GUIDES = sorted(path.stem for path in (REPO / "docs/guides").glob("[!i]*.md"))
 ADDED = ("claims", "trade-offs", "next", "sources")
-TRACEABLE = "a.s, .term, " + ", ".join(f"a[href*='../{folder}/']" for folder in ("models", "licenses", "tradeoffs", "developers", "guides"))
-QUANTITY = re.compile(r"(?<![\w.])\$?\d[\d,.]*\s?(?:B\b|billion|million|trillion|GB|gigabytes|tokens|dollars|percent|%|points)")
+TRACEABLE = "a.s, .term, " + ", ".join(
+    f"a[href*='../{folder}/']" for folder in ("models", "licenses", "tradeoffs", "developers", "guides")
+)
+QUANTITY = re.compile(
+    r"(?<![\w.])\$?\d[\d,.]*\s?(?:B\b|billion|million|trillion|GB|gigabytes|tokens|dollars|percent|%|points)"
+)
 
 
 def source(slug: str) -> str:
@@ -39,7 +46,7 @@ def page(site: Path, slug: str) -> Tag:
 
 
 def test_there_is_a_guide_for_every_section(catalog: Catalog) -> None:
-    assert set(GUIDES) == set(catalog.vocabulary["sections"])
+    assert set(GUIDES) == set(catalog.vocabulary["sections"].words)
     assert all(front(slug)["section"] == slug for slug in GUIDES)
 
 
@@ -92,10 +99,11 @@ def test_values_in_a_guide_are_those_of_the_catalog(site: Path, derived: Derived
     """Parameters and prices that the build filled in stand on the page as the catalog has them."""
     text = (REPO / "docs/guides" / f"{slug}.md").read_text("utf-8")
     shown = page(site, slug).get_text(" ")
-    rows = {row.row.id: row for row in derived.all_rows} | {row.row.model.id: row for row in reversed(derived.all_rows)}
+    found = derived.all_variants
+    rows = {item.id: item for item in found} | {item.model.id: item for item in reversed(found)}
     for id_, field in re.findall(r"\[\]\(ajar:models/([^?)]+)\?(parameters|price-out)\)", text):
         row = rows[id_]
-        value = row.row.get("parameters").value / 1e9 if field == "parameters" else row.quote and row.quote.output
+        value = row.variant.get("parameters").value / 1e9 if field == "parameters" else row.quote and row.quote.output
         assert value is not None, f"{slug}: {id_} has no {field}"
         number = f"{float(value):,.4g}".rstrip("0").rstrip(".") if float(value) % 1 else f"{float(value):,.0f}"
         assert number in shown, f"{slug}: {id_} {field} {number}"
@@ -103,7 +111,9 @@ def test_values_in_a_guide_are_those_of_the_catalog(site: Path, derived: Derived
 
 def test_every_claim_is_on_the_page_with_a_source(site: Path, catalog: Catalog) -> None:
     soup = BeautifulSoup((site / "claims/index.html").read_text("utf-8"), "lxml")
-    assert [claim.place for claim in sorted(catalog.claims.values(), key=lambda claim: claim.place)] == list(range(1, len(catalog.claims) + 1))
+    assert [claim.place for claim in sorted(catalog.claims.values(), key=lambda claim: claim.place)] == list(
+        range(1, len(catalog.claims) + 1)
+    )
     for claim in catalog.claims.values():
         shown = soup.find(id=claim.id)
         assert isinstance(shown, Tag), claim.path
@@ -112,11 +122,18 @@ def test_every_claim_is_on_the_page_with_a_source(site: Path, catalog: Catalog) 
 
 def test_claim_counts_are_computed(site: Path, catalog: Catalog) -> None:
     soup = BeautifulSoup((site / "claims/index.html").read_text("utf-8"), "lxml")
-    rows = {row.th.get_text(): [int(cell.get_text()) for cell in row.find_all("td")] for row in soup.select("table.counts tbody tr")}
+    rows = {
+        row.th.get_text(): [int(cell.get_text()) for cell in row.find_all("td")]
+        for row in soup.select("table.counts tbody tr")
+    }
     totals = rows.pop("All sections")
     assert totals[-1] == len(catalog.claims) == sum(row[-1] for row in rows.values())
-    for number, verdict in enumerate(catalog.vocabulary["claim-verdicts"]):
-        assert totals[number] == sum(claim.verdict == verdict for claim in catalog.claims.values()) == sum(row[number] for row in rows.values()), verdict
+    for number, verdict in enumerate(catalog.vocabulary["claim-verdicts"].words):
+        assert (
+            totals[number]
+            == sum(claim.verdict == verdict for claim in catalog.claims.values())
+            == sum(row[number] for row in rows.values())
+        ), verdict
 
 
 def test_claims_are_machine_readable(site: Path, catalog: Catalog) -> None:
@@ -136,7 +153,7 @@ def test_claims_are_machine_readable(site: Path, catalog: Catalog) -> None:
 
 def test_trade_offs_cover_the_sections(catalog: Catalog) -> None:
     assert len(catalog.tradeoffs) >= 14
-    missing = set(catalog.vocabulary["sections"]) - {tradeoff.section for tradeoff in catalog.tradeoffs.values()}
+    missing = set(catalog.vocabulary["sections"].words) - {tradeoff.section for tradeoff in catalog.tradeoffs.values()}
     assert missing <= {"definitions"}, missing
 
 

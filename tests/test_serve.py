@@ -18,7 +18,10 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     catalog = write(tmp_path, sample())
     port = free_port()
     command = ["mkdocs", "serve", "--dirty", "-a", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(tmp_path / "hooks")}
+    server = subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield catalog, f"http://127.0.0.1:{port}/models/open-one/"
     finally:
@@ -58,3 +61,32 @@ def test_edits_and_mistakes_show_without_a_restart(served: tuple[Path, str]) -> 
     time.sleep(1)
     path.write_text(good, "utf-8")
     assert "there is no" not in shows(address, "<h1>Open One</h1>")
+    _words_gone(catalog, address)
+    _broken_template(catalog.parent, address)
+
+
+def _words_gone(catalog: Path, address: str) -> None:
+    """A word that the code needs goes: the page stays, and says which word and where."""
+    path = catalog / "vocabulary/levels.yml"
+    good = path.read_text("utf-8")
+    time.sleep(1)
+    path.write_text(good.replace("  hosted: ", "  hostd: "), "utf-8")
+    broken = shows(address, "the word &#39;hosted&#39; is missing")
+    assert "<h1>Open One</h1>" in broken
+    time.sleep(1)
+    path.write_text(good, "utf-8")
+    while "is missing" in shows(address, "<h1>Open One</h1>"):
+        time.sleep(0.1)
+
+
+def _broken_template(root: Path, address: str) -> None:
+    """Whatever goes wrong, the preview answers with the last good page."""
+    path = root / "hooks/ajar/pages/templates/model.html"
+    good = path.read_text("utf-8")
+    time.sleep(1)
+    path.write_text(good.replace("</h1>", "</h1>{{ nothing_of_that_name }}", 1), "utf-8")
+    broken = shows(address, "nothing_of_that_name")
+    assert "UndefinedError" in broken
+    time.sleep(1)
+    path.write_text(good.replace("<h1>", '<h1 id="top">', 1), "utf-8")
+    assert "nothing_of_that_name" not in shows(address, '<h1 id="top">Open One</h1>')

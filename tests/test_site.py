@@ -13,12 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 from ajar.catalog import Catalog
-from ajar.derive import derive
-from ajar.kinds.base import Sourced
+from ajar.facts.sheets import Sheets
 from ajar.outputs.redirects import redirects
-from ajar.pages import licenses as license_pages
-from ajar.pages import models as model_pages
-from ajar.pages.evidence import Evidence
 from bs4 import BeautifulSoup
 from conftest import mkdocs
 from samples import REPO
@@ -73,7 +69,12 @@ def test_no_dead_link_or_anchor(site: Path) -> None:
             file = site / target
             if not (file / "index.html").is_file() and not file.is_file():
                 dead.append(f"{url}: {link}")
-            elif parts.fragment and target in ids and parts.fragment not in ids[target] and not parts.fragment.startswith("__"):
+            elif (
+                parts.fragment
+                and target in ids
+                and parts.fragment not in ids[target]
+                and not parts.fragment.startswith("__")
+            ):
                 dead.append(f"{url}: no anchor {link}")
     assert not dead, dead[:20]
 
@@ -81,11 +82,26 @@ def test_no_dead_link_or_anchor(site: Path) -> None:
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
     for url, path in html_files(site):
         for tag in soup(path).find_all(["script", "img", "link", "iframe", "video", "audio", "source"]):
-            link = tag.get("src") or (tag.get("href") if tag.name == "link" and "canonical" not in tag.get("rel", []) else None)
+            link = tag.get("src") or (
+                tag.get("href") if tag.name == "link" and "canonical" not in tag.get("rel", []) else None
+            )
             if link:
                 assert urlsplit(urljoin(BASE + url, link)).netloc == urlsplit(BASE).netloc, f"{url}: {link}"
     for path in site.rglob("assets/css/*.css"):
         assert "http" not in path.read_text("utf-8"), path
+
+
+def test_one_stylesheet_alone_knows_the_theme(site: Path) -> None:
+    """Another theme needs another theme.css, and nothing else of what the project styles and scripts."""
+    for path in [*(REPO / "docs/assets").rglob("*.css"), *(REPO / "docs/assets").rglob("*.js")]:
+        assert "md-" not in path.read_text("utf-8"), path
+    # Each is linked, the theme's first: the others go over what it sets.
+    linked = [
+        Path(str(tag["href"])).name
+        for tag in soup(site / "index.html").select("link[rel=stylesheet][href^='assets/css/']")
+    ]
+    assert linked[0] == "theme.css"
+    assert sorted(linked) == sorted(path.name for path in site.glob("assets/css/*.css"))
 
 
 def test_images_and_controls_are_named(site: Path) -> None:
@@ -117,40 +133,48 @@ def test_every_page_parses_without_error(site: Path) -> None:
         assert not errors, f"{url}: {errors[:3]}"
 
 
-@pytest.mark.skipif(not VNU.exists() or shutil.which("java") is None, reason="needs Java and the vnu validator, which `make test` installs where npm is present")
+@pytest.mark.skipif(
+    not VNU.exists() or shutil.which("java") is None,
+    reason="needs Java and the vnu validator, which `make test` installs where npm is present",
+)
 def test_html_is_valid(site: Path) -> None:
     result = subprocess.run(
-        ["java", "-Xss4m", "-jar", str(VNU), "--errors-only", "--skip-non-html", "--format", "json", str(site)], capture_output=True, text=True, timeout=600
+        ["java", "-Xss4m", "-jar", str(VNU), "--errors-only", "--skip-non-html", "--format", "json", str(site)],
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     messages = json.loads(result.stderr)["messages"]
     # One defect of the theme: `autocomplete` on the radio buttons and checkboxes of its own header.
-    own = [f"{Path(m['url']).parent.name}: {m['message']} {m.get('extract', '')}" for m in messages if "autocomplete" not in m["message"]]
+    own = [
+        f"{Path(m['url']).parent.name}: {m['message']} {m.get('extract', '')}"
+        for m in messages
+        if "autocomplete" not in m["message"]
+    ]
     assert not own, own[:10]
 
 
-def test_every_fact_of_a_model_or_license_links_its_source(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each sourced part of an entry is marked on its page, and the mark's link is there."""
-    derived = derive(catalog)
-    near = model_pages.Neighbours(derived)
-    made: list[Evidence] = []
-    original = Evidence.__init__
-
-    def remember(self: Evidence, *args: object, **kwargs: object) -> None:
-        original(self, *args, **kwargs)  # type: ignore[arg-type]
-        made.append(self)
-
-    monkeypatch.setattr(Evidence, "__init__", remember)
+def test_every_fact_is_on_its_page_with_its_sources(site: Path, catalog: Catalog, sheets: Sheets) -> None:
+    """Whatever a sheet holds that somebody read is on the entry's page, and so is a link to each page that shows it."""
     missing = []
-    for entry in (*catalog.models.values(), *catalog.licenses.values()):
-        page = model_pages.page(derived, entry, near) if entry.folder == "models" else license_pages.page(derived, entry)  # type: ignore[arg-type]
-        links = {tag["href"] for tag in BeautifulSoup(page.html, "lxml").select("a.s")}
-        for path, part in entry.parts():
-            if isinstance(part, Sourced):
-                if id(part) not in made[-1].shown:
-                    missing.append(f"{entry.path}: {'.'.join(map(str, path))} is not on the page")
-                elif not {entry.sources[key].url for key in part.source} <= links:
-                    missing.append(f"{entry.path}: {'.'.join(map(str, path))} has no link to its source")
+    for folder, entries in catalog.entries.items():
+        for entry in entries.values():
+            page = soup(site / entry.url.partition("#")[0] / "index.html")
+            links = {tag["href"] for tag in page.select("a.s")}
+            for row in sheets.of(entry).said():
+                lost = [item.source.url for item in row.evidence if item.source.url not in links]
+                if lost:
+                    missing.append(f"{folder}/{entry.id}: {row.id} has no link to {lost[0]}")
     assert not missing, missing[:30]
+
+
+def test_every_row_of_a_sheet_has_its_anchor(site: Path, catalog: Catalog, sheets: Sheets) -> None:
+    """Components and license terms stand at the anchors that links and tables name."""
+    for entry in (*catalog.models.values(), *catalog.licenses.values()):
+        ids = {tag["id"] for tag in soup(site / entry.url / "index.html").find_all(id=True)}
+        for row in sheets.of(entry).rows:
+            if row.key in ("components", "terms"):
+                assert row.id in ids, f"{entry.path}: no anchor {row.id}"
 
 
 def test_every_shown_value_has_a_mark(site: Path, catalog: Catalog) -> None:
@@ -169,16 +193,35 @@ def test_every_mark_stands_in_the_list_of_sources(site: Path, catalog: Catalog) 
             assert re.search(r"Read \d{4}-\d{2}-\d{2}", listed.get_text(" ", strip=True).replace("\n", " ")), entry.path
 
 
-def test_generated_pages_lead_to_their_yaml(site: Path, catalog: Catalog) -> None:
+EDIT = "https://ajar.example/source/edit/main/"
+
+
+def test_the_pencil_of_every_page_opens_its_file(site: Path, catalog: Catalog) -> None:
+    """Not some edit link: the theme's own button, on generated pages and on written ones."""
     for folder, entries in catalog.entries.items():
         for entry in entries.values():
-            if folder != "claims":
-                links = {tag.get("href") for tag in soup(site / entry.url / "index.html").find_all("a")}
-                assert f"https://ajar.example/source/edit/main/{entry.path}" in links, entry.path
+            if not entry.card.one_page:
+                buttons = soup(site / entry.url / "index.html").select("a.md-content__button[href]")
+                assert [tag["href"] for tag in buttons] == [EDIT + entry.path], entry.path
+        assert not soup(site / folder / "index.html").select("a.md-content__button[href]"), folder
+    for name in ("guides/compute", "about/claims"):
+        buttons = soup(site / name / "index.html").select("a.md-content__button[href]")
+        assert [tag["href"] for tag in buttons] == [f"{EDIT}docs/{name}.md"], name
+
+
+def test_every_link_into_the_repository_leads_to_a_file(site: Path) -> None:
+    for url, path in html_files(site):
+        for tag in soup(path).find_all("a", href=True):
+            if "/source" in tag["href"] and "/edit/" in tag["href"]:
+                assert tag["href"].startswith(EDIT), f"{url}: {tag['href']}"
+                assert (REPO / tag["href"].removeprefix(EDIT)).is_file(), f"{url}: {tag['href']}"
 
 
 def test_search_finds_names_aliases_and_developers(site: Path, catalog: Catalog) -> None:
-    docs = {doc["location"]: f"{doc['title']} {doc['text']}" for doc in json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]}
+    docs = {
+        doc["location"]: f"{doc['title']} {doc['text']}"
+        for doc in json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
+    }
     for model in catalog.models.values():
         record = docs[model.url]
         assert model.name in record
@@ -198,7 +241,9 @@ def test_the_sitemap_lists_entries_and_no_frame(site: Path, catalog: Catalog) ->
 def test_pages_are_light(site: Path, catalog: Catalog) -> None:
     """A model page at most 25 KB compressed; what the project adds beyond the theme's files at most 15 KB."""
     # What every page loads; the scripts of tables and of the comparison come only where there is one.
-    own = sum(len(gzip.compress(path.read_bytes())) for path in (site / "assets/css/ajar.css", site / "assets/js/ajar.js"))
+    own = sum(
+        len(gzip.compress(path.read_bytes())) for path in (*site.glob("assets/css/*.css"), site / "assets/js/ajar.js")
+    )
     assert own <= 15_000
     for model in catalog.models.values():
         page = (site / model.url / "index.html").read_text("utf-8")

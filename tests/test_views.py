@@ -3,29 +3,34 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from ajar.catalog import Catalog
 from ajar.derive import Derived
-from ajar.derive.columns import tables
-from ajar.pages.models import COLUMNS
+from ajar.facts.columns import tables
+from ajar.facts.sheets import Sheets
+from ajar.kinds.model import Model
+from ajar.pages.context import PageContext
 from ajar.pages.tables import cell
-from ajar.pages.view import View
 from axe_playwright_python.sync_playwright import Axe
 from conftest import WCAG, needs_chromium
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from samples import REPO
 
 pytestmark = needs_chromium
 
 
 def shown(page: Page) -> list[str]:
     """Ids of the rows that are shown, in order."""
-    return list(page.eval_on_selector_all("table[data-view] tbody tr:not([hidden])", "rows => rows.map(row => row.dataset.id)"))
+    return list(
+        page.eval_on_selector_all("table[data-view] tbody tr:not([hidden])", "rows => rows.map(row => row.dataset.id)")
+    )
 
 
 def opened(page: Page, url: str) -> Page:
@@ -60,32 +65,55 @@ def test_facets_filter_and_count(page: Page, address: str, derived: Derived) -> 
     opened(page, address + "models/")
     assert "?" not in page.url, "the table's own view has no query"
     check(page, "Openness", "open-weights")
-    wanted = {row.row.id for row in derived.all_rows if row.level.id == "open-weights"}
+    wanted = {row.id for row in derived.all_variants if row.level.id == "open-weights"}
     assert set(shown(page)) == wanted
-    expect(page.locator(".view-bar .count")).to_have_text(f"{len(wanted)} of {len(derived.all_rows)} variants")
+    expect(page.locator(".view-bar .count")).to_have_text(f"{len(wanted)} of {len(derived.all_variants)} variants")
     check(page, "Commercial use", "yes")
-    both = {row.row.id for row in derived.all_rows if row.level.id == "open-weights" and row.verdicts["commercial-use"].answer == "yes"}
+    both = {
+        row.id
+        for row in derived.all_variants
+        if row.level.id == "open-weights" and row.verdicts["commercial-use"].answer == "yes"
+    }
     assert set(shown(page)) == both
     assert query(page) == "?level=open-weights&commercial-use=yes"
     # A facet counts what its choices would give under the other facets.
     page.locator("details.facet", has_text="Openness").first.locator("summary").click()
-    counted = page.locator("details.facet", has_text="Openness").first.locator("label", has=page.locator("input[value='hosted']")).locator(".n")
-    expect(counted).to_have_text(str(sum(row.level.id == "hosted" and row.verdicts["commercial-use"].answer == "yes" for row in derived.all_rows)))
+    counted = (
+        page.locator("details.facet", has_text="Openness")
+        .first.locator("label", has=page.locator("input[value='hosted']"))
+        .locator(".n")
+    )
+    expect(counted).to_have_text(
+        str(
+            sum(
+                row.level.id == "hosted" and row.verdicts["commercial-use"].answer == "yes"
+                for row in derived.all_variants
+            )
+        )
+    )
 
 
 def test_the_four_unknowns_are_separate_choices(page: Page, address: str, derived: Derived) -> None:
     opened(page, address + "models/?train-on-outputs=not-checked")
-    assert set(shown(page)) == {row.row.id for row in derived.all_rows if row.verdicts["train-on-outputs"].answer == "not-checked"}
+    assert set(shown(page)) == {
+        row.id for row in derived.all_variants if row.verdicts["train-on-outputs"].answer == "not-checked"
+    }
     opened(page, address + "models/?train-on-outputs=unstated")
-    assert set(shown(page)) == {row.row.id for row in derived.all_rows if row.verdicts["train-on-outputs"].answer == "unstated"}
+    assert set(shown(page)) == {
+        row.id for row in derived.all_variants if row.verdicts["train-on-outputs"].answer == "unstated"
+    }
 
 
 def test_ranges_and_memory(page: Page, address: str, derived: Derived) -> None:
     opened(page, address + "models/?parameters=7B..70B")
-    sizes = {row.row.id: row.row.get("parameters") for row in derived.all_rows}
+    sizes = {row.id: row.variant.get("parameters") for row in derived.all_variants}
     assert set(shown(page)) == {id_ for id_, fact in sizes.items() if fact and fact.value and 7e9 <= fact.value <= 70e9}
     opened(page, address + "models/?fits=24@8")
-    fitting = {row.row.id for row in derived.all_rows if row.memory and row.level.id not in ("hosted", "closed") and row.memory.weights[8] <= 24}
+    fitting = {
+        row.id
+        for row in derived.all_variants
+        if row.memory and row.level.id not in ("hosted", "closed") and row.memory.weights[8] <= 24
+    }
     assert set(shown(page)) == fitting
 
 
@@ -105,20 +133,43 @@ def test_text_finds_names_aliases_and_developers(page: Page, address: str, catal
 
 VIEWS = {
     "models/": [
-        "?text=llama", "?level=open-weights,restricted-weights", "?commercial-use=yes&fits=24", "?license=mit", "?parameters=..30B", "?context=100K..",
+        "?text=llama",
+        "?level=open-weights,restricted-weights",
+        "?commercial-use=yes&fits=24",
+        "?license=mit",
+        "?parameters=..30B",
+        "?context=100K..",
         "?price-out=0.1..2",
-        "?input=image", "?year=2026&sort=name", "?status=deprecated", "?within=90", "?sort=-parameters,name", "?columns=level,memory-16,train-on-outputs", "?dense=1",
-        "?any-region=conditional", "?marked=bert-base,bert-large&only=marked",
+        "?input=image",
+        "?year=2026&sort=name",
+        "?status=deprecated",
+        "?within=90",
+        "?sort=-parameters,name",
+        "?columns=level,memory-16,train-on-outputs",
+        "?dense=1",
+        "?any-region=conditional",
+        "?marked=bert-base,bert-large&only=marked",
     ],
-    "licenses/": ["?text=llama", "?type=service-terms&columns=retention,competing-use", "?any-user=conditional&sort=-published", "?marked=mit,apache-2.0"],
+    "licenses/": [
+        "?text=llama",
+        "?any-user=prohibited",
+        "?type=service-terms&columns=retention,competing-use",
+        "?any-user=conditional&sort=-published",
+        "?marked=mit,apache-2.0",
+    ],
 }
 
 
 @pytest.mark.parametrize(("path", "view"), [(path, view) for path, views in VIEWS.items() for view in views])
 def test_a_view_survives(browser: Browser, page: Page, address: str, path: str, view: str) -> None:
     """Reload, back, forward and another browser show the same rows, columns and order."""
+
     def state(page: Page) -> tuple[list[str], list[str], list[str]]:
-        return shown(page), columns(page), list(page.eval_on_selector_all(".mark-row:checked", "boxes => boxes.map(box => box.value).sort()"))
+        return (
+            shown(page),
+            columns(page),
+            list(page.eval_on_selector_all(".mark-row:checked", "boxes => boxes.map(box => box.value).sort()")),
+        )
 
     opened(page, address + path)
     plain = state(page)
@@ -164,12 +215,12 @@ def test_sorting_by_two_columns(page: Page, address: str, derived: Derived) -> N
     page.locator("th[data-key='level'] .sort").click()
     assert query(page) == "?sort=level,name,-released"
     assert page.locator("th[data-key='level']").get_attribute("aria-sort") == "ascending"
-    levels = list(derived.catalog.vocabulary["levels"])
-    of = {row.row.id: (levels.index(row.level.id), row.row.name) for row in derived.all_rows}
+    levels = list(derived.catalog.vocabulary["levels"].words)
+    of = {row.id: (levels.index(row.level.id), row.name) for row in derived.all_variants}
     order = [of[id_][0] for id_ in shown(page)]
     assert order == sorted(order)
     page.locator("th[data-key='parameters'] .sort").click()
-    sizes = {row.row.id: row.row.get("parameters") for row in derived.all_rows}
+    sizes = {row.id: row.variant.get("parameters") for row in derived.all_variants}
     known = [sizes[id_] is not None and sizes[id_].value is not None for id_ in shown(page)]
     assert known == sorted(known, reverse=True), "unknown values stand last"
 
@@ -191,10 +242,23 @@ def test_an_old_view_still_opens(page: Page, address: str) -> None:
 
 
 HOSTILE = [
-    "?" + "text=" + "x" * 20_000, "?level=%E0%A4%A&commercial-use=%", "?text=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "?__proto__=1&constructor=2&toString=3",
-    "?level=__proto__,constructor", "?sort=__proto__", "?columns=constructor,toString", "?marked=" + ",".join(f"id-{n}" for n in range(600)),
-    "?parameters=a..b", "?parameters=9..1",
-    "?fits=-1", "?fits=NaN@99", "?within=1e999", "?sort=" + "-" * 30, "?only=everything", "?=&&&==", "?columns=%3Cb%3E",
+    "?" + "text=" + "x" * 20_000,
+    "?level=%E0%A4%A&commercial-use=%",
+    "?text=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+    "?__proto__=1&constructor=2&toString=3",
+    "?level=__proto__,constructor",
+    "?sort=__proto__",
+    "?columns=constructor,toString",
+    "?marked=" + ",".join(f"id-{n}" for n in range(600)),
+    "?parameters=a..b",
+    "?parameters=9..1",
+    "?fits=-1",
+    "?fits=NaN@99",
+    "?within=1e999",
+    "?sort=" + "-" * 30,
+    "?only=everything",
+    "?=&&&==",
+    "?columns=%3Cb%3E",
 ]
 
 
@@ -219,20 +283,25 @@ QUERY = st.lists(st.tuples(st.one_of(WORD, st.text(max_size=8)), st.one_of(WORD,
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(queries=st.lists(QUERY, min_size=20, max_size=40))
-def test_any_address_is_read_and_written_again_the_same(page: Page, address: str, queries: list[list[tuple[str, str]]]) -> None:
-    """Whatever an address holds, reading it raises nothing, and the view that was understood is written in one form only."""
+def test_any_address_is_read_and_written_again_the_same(
+    page: Page, address: str, queries: list[list[tuple[str, str]]]
+) -> None:
+    """Reading any address raises nothing, and the view that was understood is written in one form only."""
     page.goto(address + "licenses/")
     texts = ["?" + "&".join(f"{quote(key)}={value}" for key, value in pairs) for pairs in queries]
     wrong = page.evaluate(
         """async (texts) => {
-            const { read, write } = await import(new URL("assets/js/state.js", document.baseURI.replace(/licenses\\/.*/, "")));
-            const facets = [["level", "choice"], ["parameters", "range"], ["fits", "fits"], ["within", "within"]].map(([id, kind]) => ({ id, kind }));
-            const spec = { facets, columns: ["name", "level"], sort: ["-level"] };
-            const words = ["name", "level", "text", "x"];
-            const known = { column: id => words.includes(id), choice: (id, value) => words.includes(value), row: id => id.length < 5 };
+            const scripts = new URL("assets/js/", document.baseURI.replace(/licenses\\/.*/, ""));
+            const { read, write } = await import(new URL("state.js", scripts));
+            const { facetsOf } = await import(new URL("facets/index.js", scripts));
+            const { load } = await import(new URL("data.js", scripts));
+            const data = await load("models");
+            const facets = facetsOf(data, () => {});
+            const spec = { columns: ["name", "level"], sort: ["-level"] };
+            const known = { column: id => data.columns.has(id), row: id => id.length < 5 };
             return texts.filter(text => {
-                const once = write(read(text, spec, known).state, spec);
-                return write(read(once, spec, known).state, spec) !== once;
+                const once = write(read(text, spec, facets, known).state, spec, facets);
+                return write(read(once, spec, facets, known).state, spec, facets) !== once;
             });
         }""",
         texts,
@@ -243,7 +312,13 @@ def test_any_address_is_read_and_written_again_the_same(page: Page, address: str
 def test_hostile_comparisons(page: Page, address: str) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    for m in ("<img src=x onerror=alert(1)>", "__proto__,constructor,hasOwnProperty", ",".join(f"x{n}" for n in range(700)), "../../etc", "x" * 9000):
+    for m in (
+        "<img src=x onerror=alert(1)>",
+        "__proto__,constructor,hasOwnProperty",
+        ",".join(f"x{n}" for n in range(700)),
+        "../../etc",
+        "x" * 9000,
+    ):
         opened(page, address + "compare/?m=" + quote(m))
         expect(page.locator(".problems")).to_be_visible()
         assert page.locator(".comparison td").count() == 0
@@ -255,7 +330,9 @@ def test_hostile_comparisons(page: Page, address: str) -> None:
 
 @pytest.fixture
 def clipboard(browser: Browser, address: str) -> Page:
-    context: BrowserContext = browser.new_context(permissions=["clipboard-read", "clipboard-write"], accept_downloads=True)
+    context: BrowserContext = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"], accept_downloads=True
+    )
     return context.new_page()
 
 
@@ -274,9 +351,13 @@ def test_a_view_can_be_taken_along(clipboard: Page, address: str, tmp_path: Path
     markdown = copied("Copy as Markdown table").splitlines()
     assert markdown[0] == "| Name | Openness | Price out |"
     assert len(markdown) == len(ids) + 2
-    assert markdown[2].startswith(f"| [{page.locator('table[data-view] tbody tr:not([hidden]) th a').first.inner_text()}]({address}models/")
+    assert markdown[2].startswith(
+        f"| [{page.locator('table[data-view] tbody tr:not([hidden]) th a').first.inner_text()}]({address}models/"
+    )
     copied("Copy as table for Confluence")
-    rich = page.evaluate("navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
+    rich = page.evaluate(
+        "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())"
+    )
     assert rich.count("<tr>") == len(ids) + 1
     assert "<script" not in rich
     for kind in ("CSV", "JSON"):
@@ -294,23 +375,28 @@ def test_a_view_can_be_taken_along(clipboard: Page, address: str, tmp_path: Path
     page.context.close()
 
 
-def test_scripts_read_values_as_the_pages_do(page: Page, address: str, derived: Derived) -> None:
+def test_scripts_read_values_as_the_pages_do(page: Page, address: str, sheets: Sheets) -> None:
     """The text that scripts make of the JSON is the text that the build put into the table."""
     opened(page, address + "models/")
     said = page.evaluate(
         """async () => {
-            const { load, text } = await import(new URL("assets/js/data.js", document.baseURI.replace(/models\\/.*/, "")));
+            const scripts = new URL("assets/js/", document.baseURI.replace(/models\\/.*/, ""));
+            const { load, text } = await import(new URL("data.js", scripts));
             const data = await load("models");
-            return data.rows.map(row => [row.id, Object.fromEntries([...data.columns.values()].map(column => [column.id, text(data, column, row[column.id])]))]);
+            const columns = [...data.columns.values()];
+            return data.rows.map(row => [
+                row.id,
+                Object.fromEntries(columns.map(column => [column.id, text(data, column, row[column.id])])),
+            ]);
         }"""
     )
-    table = tables(derived)["models"]
-    view = View(derived, "models/")
+    table = tables(sheets)["models"]
+    context = PageContext(sheets, "models/")
     items = {table.id_of(item): item for item in table.items}
     wrong = []
     for id_, texts in said:
         for column in table.columns.values():
-            built = " ".join(Markup(cell(view, table, column, items[id_])).striptags().split())
+            built = " ".join(Markup(cell(context, table, column, items[id_])).striptags().split())
             if column.form == "word":
                 built = built.lstrip("✓◐✕–!?●⊘ ").strip() or "–"
             if texts[column.id] != built:
@@ -321,11 +407,11 @@ def test_scripts_read_values_as_the_pages_do(page: Page, address: str, derived: 
 def test_chosen_columns_come_from_the_data(page: Page, address: str, derived: Derived) -> None:
     opened(page, address + "models/?columns=memory-16,verified")
     assert columns(page) == ["name", "memory-16", "verified"]
-    row = next(row for row in derived.all_rows if row.memory and row.level.id == "open-weights")
-    cells = page.locator(f"tr[data-id='{row.row.id}'] td").all_text_contents()
-    assert cells[1] == str(row.row.model.verified)
+    row = next(row for row in derived.all_variants if row.memory and row.level.id == "open-weights")
+    cells = page.locator(f"tr[data-id='{row.id}'] td").all_text_contents()
+    assert cells[1] == str(row.model.verified)
     assert cells[0].endswith(" GB")
-    assert len(COLUMNS) == 13
+    assert len(Model.card.shown) == 13
 
 
 # --- the comparison ---------------------------------------------------------------------------------------------------
@@ -337,7 +423,7 @@ def test_entries_side_by_side(page: Page, address: str, catalog: Catalog) -> Non
     page.locator(".comparison tbody tr").first.wait_for()
     assert page.locator(".comparison thead th").count() == 4
     assert "“nowhere”; it was skipped" in page.locator(".problems").inner_text()
-    row = page.locator(".comparison tr[data-key='size-parameters']")
+    row = page.locator(".comparison tr[data-key='parameters']")
     assert row.locator("td").first.locator("a.s").count() == 1, "a value comes with its source"
     assert page.locator(".comparison tr.group").count() > 3
 
@@ -386,11 +472,64 @@ def test_a_comparison_from_marks_and_from_an_entry(page: Page, address: str) -> 
 
 def test_a_variant_has_its_own_verdict(page: Page, address: str, derived: Derived) -> None:
     """The entry's page tells verdicts for its first size; the comparison tells the size's own."""
-    rows = next(rows for rows in derived.rows.values() if len({row.verdicts["commercial-use"].answer for row in rows}) > 1)
-    other = next(row for row in rows if row.verdicts["commercial-use"].answer != rows[0].verdicts["commercial-use"].answer)
-    opened(page, address + f"compare/?m={other.row.id}")
+    rows = next(
+        rows for rows in derived.variants.values() if len({row.verdicts["commercial-use"].answer for row in rows}) > 1
+    )
+    other = next(
+        row for row in rows if row.verdicts["commercial-use"].answer != rows[0].verdicts["commercial-use"].answer
+    )
+    opened(page, address + f"compare/?m={other.id}")
     cell_ = page.locator(".comparison tr[data-key='commercial-use'] td")
-    expect(cell_).to_contain_text(derived.catalog.vocabulary["verdict-answers"][other.verdicts["commercial-use"].answer].label)
+    expect(cell_).to_contain_text(
+        derived.catalog.vocabulary["verdict-answers"].words[other.verdicts["commercial-use"].answer].short
+    )
+
+
+def test_a_comparison_reads_no_page_and_shows_the_sizes_own_facts(
+    page: Page, address: str, sheets: Sheets, derived: Derived
+) -> None:
+    """Values, sources and marks come from the fact files, for a size as its own page line has them."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ids = [row.id for row in derived.variants["qwen2.5"]]
+    chosen = [ids[0], ids[-1], "mit"]
+    opened(page, address + f"compare/?m={','.join(chosen)}")
+    page.locator(".comparison tbody tr").first.wait_for()
+    pages = [url for url in asked if url.startswith(address) and urlsplit(url).path.endswith("/")]
+    assert len(pages) == 1, "the comparison itself, and no entry's page"
+    cells = page.locator(".comparison tr[data-key='parameters'] td")
+    sizes = [row.variant.get("parameters") for row in derived.variants["qwen2.5"]]
+    for place, size in ((0, sizes[0]), (1, sizes[-1])):
+        assert size
+        assert size.value
+        expect(cells.nth(place)).to_contain_text(sheets.formatter.number("billions", size.value))
+        mark = cells.nth(place).locator("a.s").first
+        target = page.locator(f"ol.sources > li:nth-child({mark.inner_text().strip()}) a").first
+        assert target.get_attribute("href") == derived.catalog.models["qwen2.5"].sources[size.source[0]].url
+    listed = page.locator("ol.sources > li").count()
+    marks = {int(text) for text in page.locator(".comparison a.s").all_inner_texts()}
+    assert marks == set(range(1, listed + 1)), "each mark has its source, each source its mark"
+
+
+LINKS = sorted(
+    {
+        (link, path.name)
+        for path in (REPO / "docs").rglob("*.md")
+        for link in re.findall(r"\(([^()\s]*\?[^()\s]*)\)", path.read_text("utf-8"))
+        if "://" not in link and not link.startswith("ajar:")
+    }
+)
+
+
+def test_views_that_guides_link_to_open_clean(page: Page, address: str) -> None:
+    """A filter that a guide sends its readers to is one that the table still knows, and shows rows."""
+    assert LINKS
+    for link, name in LINKS:
+        folder, _, asked = link.partition("?")
+        opened(page, address + f"{folder.strip('./').removesuffix('index.md').strip('/')}/?{asked}")
+        told = page.locator(".problems:visible").all_inner_texts()
+        assert not told, f"{name}: {link}: {told}"
+        assert page.locator("table tbody tr:not([hidden])").count(), f"{name}: {link} shows nothing"
 
 
 # --- without a mouse, without scripts, on a phone ---------------------------------------------------------------------
@@ -426,20 +565,30 @@ def test_counts_are_announced(page: Page, address: str) -> None:
     expect(page.locator("[role=status].sr")).to_contain_text("variants")
 
 
-def test_rows_laid_out_as_grids_are_still_a_table_to_a_screen_reader(page: Page, address: str, derived: Derived) -> None:
+def test_rows_laid_out_as_grids_are_still_a_table_to_a_screen_reader(
+    page: Page, address: str, derived: Derived
+) -> None:
     opened(page, address + "models/?level=open-science")
     rows = len(shown(page))
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = [node["role"]["value"] for node in nodes if not node.get("ignored")]
     assert roles.count("table") + roles.count("grid") == 1
     assert roles.count("row") == rows + 1
-    assert roles.count("columnheader") == len(COLUMNS)
+    assert roles.count("columnheader") == len(Model.card.shown)
     assert roles.count("rowheader") == rows
-    assert roles.count("cell") + roles.count("gridcell") == rows * (len(COLUMNS) - 1)
+    assert roles.count("cell") + roles.count("gridcell") == rows * (len(Model.card.shown) - 1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("url", ["models/?level=open-weights&parameters=1B..", "licenses/?type=model", "compare/?m=llama-3.1-8b,mit,gpt-4", "views/fits-24-gb/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "models/?level=open-weights&parameters=1B..",
+        "licenses/?type=model",
+        "compare/?m=llama-3.1-8b,mit,gpt-4",
+        "views/fits-24-gb/",
+    ],
+)
 def test_views_are_accessible(browser: Browser, address: str, url: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
@@ -452,7 +601,11 @@ def test_views_are_accessible(browser: Browser, address: str, url: str, scheme: 
         page.locator("details.facet summary").first.click()
         # The open panel lies over the table, whose links it partly hides: only the controls are looked at.
         found += Axe().run(page, context=".view-room", options=WCAG).response["violations"]
-    told = [f"{item['id']}: {node['html'][:150]} {node.get('failureSummary', '')[:200]}" for item in found for node in item["nodes"][:3]]
+    told = [
+        f"{item['id']}: {node['html'][:150]} {node.get('failureSummary', '')[:200]}"
+        for item in found
+        for node in item["nodes"][:3]
+    ]
     assert not told, told
     context.close()
 
@@ -464,10 +617,13 @@ def test_a_phone_is_enough(browser: Browser, address: str, url: str) -> None:
     page.locator("table tbody tr:not([hidden])").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     small = page.eval_on_selector_all(
-        ".view summary, .view input, .view select, .view button, .view-bar summary, .view-bar button, .chips button, .mark-row, .grid .sort, .comparison button",
-        "items => items.filter(item => item.checkVisibility() && item.getClientRects().length)"
-        ".map(item => [item.outerHTML.slice(0, 80), item.closest('label') ?? item])"
-        ".map(([html, item]) => [html, item.getBoundingClientRect()]).filter(([, box]) => box.height < 24 || box.width < 24).map(([html]) => html)",
+        ".view summary, .view input, .view select, .view button, .view-bar summary, .view-bar button, "
+        ".chips button, .mark-row, .grid .sort, .comparison button",
+        """items => items
+            .filter(item => item.checkVisibility() && item.getClientRects().length)
+            .map(item => [item.outerHTML.slice(0, 80), (item.closest("label") ?? item).getBoundingClientRect()])
+            .filter(([, box]) => box.height < 24 || box.width < 24)
+            .map(([html]) => html)""",
     )
     assert not small, small
     if "compare" in url:
@@ -495,7 +651,15 @@ def test_a_cell_of_a_license_shows_its_clause(page: Page, address: str, catalog:
 def test_without_scripts_views_are_plain_pages(browser: Browser, address: str, catalog: Catalog) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for slug in ("open-weights-commercial", "fits-24-gb", "fully-open", "limits-on-users", "retiring-soon", "terms-of-service", "outputs-may-train"):
+    for slug in (
+        "open-weights-commercial",
+        "fits-24-gb",
+        "fully-open",
+        "limits-on-users",
+        "retiring-soon",
+        "terms-of-service",
+        "outputs-may-train",
+    ):
         page.goto(address + f"views/{slug}/")
         assert page.locator("figure.live tbody tr").count() > 0, slug
     page.goto(address + "licenses/")

@@ -1,42 +1,29 @@
 """The loaded catalog: all entries of all kinds, and the words. Read-only for everything downstream."""
 
-import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, cast
+from typing import TypeVar
 
-from pydantic import BaseModel
+from .kinds import KINDS, Claim, Developer, GlossaryTerm, License, Model, Tradeoff
+from .kinds.base import Entry, Part, Ref, markers
+from .kinds.words import Vocabulary
 
-from .kinds import KINDS, Benchmark, Claim, Dataset, Developer, License, Model, Term, Tradeoff
-from .kinds.base import Entry, Part, Ref
-from .kinds.vocabulary import Vocabulary
-
-# Vocabulary files that no schema names but pages and derivations read.
-PAGE_WORDS = ("answers", "component-groups", "content-kinds", "freshness", "interface", "levels", "term-groups", "verdicts", "verdict-answers")
+E = TypeVar("E", bound=Entry)
 
 
 @cache
 def ref_fields(cls: type[Part]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Fields of a part that hold ids of other entries: attribute, YAML key, kinds."""
-    found = []
-    for name, info in cls.model_fields.items():
-        for ref in markers(info.annotation, info.metadata, Ref):
-            found.append((name, info.alias or name, ref.kinds))
-    return tuple(found)
-
-
-def markers(annotation: Any, metadata: Iterable[Any], marker: type[Any]) -> Iterator[Any]:
-    """`marker` objects in an annotation that stand for this field itself, not for a part below it."""
-    yield from (item for item in metadata if isinstance(item, marker))
-    for argument in typing.get_args(annotation):
-        inner = getattr(argument, "__metadata__", ())
-        if not (isinstance(argument, type) and issubclass(argument, BaseModel)):
-            yield from markers(argument, inner, marker)
+    return tuple(
+        (name, info.alias or name, ref.kinds)
+        for name, info in cls.model_fields.items()
+        for ref in markers(info.annotation, info.metadata, Ref)
+    )
 
 
 def refs_of(entry: Entry) -> list[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
-    """Every id that an entry names: its YAML path, the id, the kinds it may be of. Walked once for each loaded entry."""
+    """Every id that an entry names: its YAML path, the id, the kinds it may be of. Walked once an entry."""
     if entry._refs is None:
         entry._refs = [
             ((*path, alias, number) if isinstance(value, list) else (*path, alias), id_, kinds)
@@ -64,50 +51,35 @@ class Catalog:
             folder: {alias: entry.id for entry in entries.values() for alias in entry.aliases}
             for folder, entries in self.entries.items()
         }
+        self.models = self.of(Model)
+        self.licenses = self.of(License)
+        self.developers = self.of(Developer)
+        self.tradeoffs = self.of(Tradeoff)
+        self.terms = self.of(GlossaryTerm)
+        self.claims = self.of(Claim)
         self.variants = {variant: model.id for model in self.models.values() for variant in model.variants}
+
+    def of(self, kind: type[E]) -> dict[str, E]:
+        """The entries of one kind by id."""
+        return {id_: entry for id_, entry in self.entries[kind.folder].items() if isinstance(entry, kind)}
 
     def has(self, folder: str, id_: str) -> bool:
         """Whether `id_` is an entry of the kind, or for models one of its variants."""
-        return id_ in self.entries[folder] or (folder == "models" and id_ in self.variants)
+        return id_ in self.entries[folder] or (folder == Model.folder and id_ in self.variants)
 
     def ids(self, folder: str) -> list[str]:
-        return [*self.entries[folder], *(self.variants if folder == "models" else ())]
+        return [*self.entries[folder], *(self.variants if folder == Model.folder else ())]
+
+    def entry(self, folder: str, id_: str) -> Entry:
+        """An entry by its id, or a model by the id of one of its variants."""
+        return self.entries[folder][self.variants.get(id_, id_) if folder == Model.folder else id_]
+
+    def kind_of(self, kinds: tuple[str, ...], id_: str) -> str | None:
+        """The first of the kinds that has the id."""
+        return next((kind for kind in kinds if self.has(kind, id_)), None)
 
     def references(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """The (folder, id) of every entry that `entry` names; a variant counts as its model."""
         for _, id_, kinds in refs_of(entry):
-            kind = next((kind for kind in kinds if self.has(kind, id_)), None)
-            if kind:
-                yield kind, self.variants.get(id_, id_) if kind == "models" else id_
-
-    @property
-    def models(self) -> dict[str, Model]:
-        return cast(dict[str, Model], self.entries["models"])
-
-    @property
-    def licenses(self) -> dict[str, License]:
-        return cast(dict[str, License], self.entries["licenses"])
-
-    @property
-    def developers(self) -> dict[str, Developer]:
-        return cast(dict[str, Developer], self.entries["developers"])
-
-    @property
-    def datasets(self) -> dict[str, Dataset]:
-        return cast(dict[str, Dataset], self.entries["datasets"])
-
-    @property
-    def benchmarks(self) -> dict[str, Benchmark]:
-        return cast(dict[str, Benchmark], self.entries["benchmarks"])
-
-    @property
-    def tradeoffs(self) -> dict[str, Tradeoff]:
-        return cast(dict[str, Tradeoff], self.entries["tradeoffs"])
-
-    @property
-    def terms(self) -> dict[str, Term]:
-        return cast(dict[str, Term], self.entries["terms"])
-
-    @property
-    def claims(self) -> dict[str, Claim]:
-        return cast(dict[str, Claim], self.entries["claims"])
+            if kind := self.kind_of(kinds, id_):
+                yield kind, self.variants.get(id_, id_) if kind == Model.folder else id_

@@ -21,9 +21,11 @@ from yaml.events import (
 )
 
 try:
-    from yaml import CSafeLoader as EventLoader
-except ImportError:  # PyYAML built without libyaml: the same events, slower
-    from yaml import SafeLoader as EventLoader  # type: ignore[assignment]
+    from yaml import CSafeLoader
+except ImportError as missing:  # the parser in Python refuses a few texts that are valid, so it is no substitute
+    raise ImportError(
+        "PyYAML was installed without libyaml; expected its binary package (pip install pyyaml)"
+    ) from missing
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -55,11 +57,21 @@ class Place:
 
 @dataclass
 class Document:
-    """A parsed file: `value` is made of dict, list, str, int, float, bool and None; `place` is that of the whole."""
+    """A parsed file: `value` is made of dict, list, str, int, float, bool and None; `errors` are its mistakes."""
 
     value: Any
-    place: Place
     errors: list[YamlError]
+    text: str
+    # Places are large and needed only for messages: a text without mistakes is read again when one is asked for.
+    placed: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        """That of the whole, with those of all values below."""
+        if self.placed is None:
+            self.placed = _read(self.text, _PlacedReader).placed
+        assert self.placed is not None
+        return self.placed
 
     def find(self, path: YamlPath) -> Place | None:
         """The place of the value at `path`, or None where the file has no such value."""
@@ -69,7 +81,9 @@ class Document:
         return place
 
     def position(self, path: YamlPath, *, key: bool = False) -> tuple[int, int]:
-        """1-based line and column of the value (or its key) at `path`; of the nearest enclosing value where the path ends early."""
+        """1-based line and column of the value (or its key) at `path`; of the nearest enclosing value where the path
+        ends early.
+        """
         place = self.find(path)
         while place is None:
             path = path[:-1]
@@ -94,10 +108,18 @@ def decode(data: bytes) -> str:
 
 
 def parse(text: str) -> Document:
-    """Text to a Document. Duplicate keys and empty values are collected in `errors`; what stops the reader raises a YamlError."""
-    loader = EventLoader(text)
+    """Text to a Document. Duplicate keys and empty values are collected in `errors`.
+
+    Raises a YamlError for what stops the reader.
+    """
+    quick = _read(text, _Reader)
+    return _read(text, _PlacedReader) if quick.errors else quick
+
+
+def _read(text: str, reader: "type[_Reader]") -> Document:
+    loader = CSafeLoader(text)
     try:
-        return _Reader(loader).document()
+        return reader(loader).document(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -119,7 +141,9 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     hints = {
         "mapping values are not allowed": "a colon inside plain text; expected quotes around text that holds `: `",
         "could not find expected ':'": "this line is not `key: value`; expected a colon after the key",
-        "did not find expected key": "the indentation or a quote is off; expected a key at the indentation of its neighbours",
+        "did not find expected key": (
+            "the indentation or a quote is off; expected a key at the indentation of its neighbours"
+        ),
         "undefined alias": "`*` starts an alias; expected quotes around text that begins with `*`",
     }
     return next((hint for start, hint in hints.items() if start in problem), f"{problem}; expected valid YAML")
@@ -152,66 +176,126 @@ def _error(mark: Any, message: str) -> YamlError:
 
 
 class _Reader:
+    """Events to values. Mistakes that have a place are noted; `_PlacedReader` says where."""
+
     def __init__(self, loader: Any) -> None:
         self.next = loader.get_event
         self.errors: list[YamlError] = []
 
-    def document(self) -> Document:
+    def document(self, text: str) -> Document:
         self.next()  # stream start
         event = self.next()
         if isinstance(event, StreamEndEvent):
             raise YamlError(1, 1, "the file is empty; expected an entry")
-        value, place = self.value(self.next(), None, 0)
+        document = self.whole(self.next(), text)
         self.next()  # document end
         event = self.next()
         if isinstance(event, DocumentStartEvent):
             raise _error(_mark(event), "a second document begins here; expected one entry in a file")
-        return Document(value, place, self.errors)
+        return document
 
-    def value(self, event: Any, key: Any, depth: int) -> tuple[Any, Place]:
-        """The value that begins with `event`, and its place; `key` is the mark of its key, `depth` that of its nesting."""
-        mark = event.start_mark
+    def whole(self, event: Any, text: str) -> Document:
+        """The document whose value begins with `event`."""
+        return Document(self.value(event, 0), self.errors, text)
+
+    def value(self, event: Any, depth: int) -> Any:
+        """The value that begins with `event`; `depth` is that of its nesting."""
         kind = type(event)
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        self.refuse(event, kind, depth)
+        return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
+
+    def scalar(self, event: Any) -> Any:
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_scalar(event)
+        value = scalar(event.value, plain=event.implicit[0])
+        if value is None:
+            message = "empty value; expected a value, or `undisclosed` where the developer does not say, or no such key"
+            self.errors.append(_error(event.start_mark, message))
+        return value
+
+    @staticmethod
+    def refuse(event: Any, kind: type[Event], depth: int) -> None:
+        """Raise a YamlError for an alias, an anchor, a tag, or nesting that no entry has."""
+        mark = event.start_mark
         if kind is AliasEvent:
             raise _error(mark, "an alias (`*name`); expected the value itself, aliases are not used in the catalog")
         if event.anchor is not None:
             raise _error(mark, "an anchor (`&name`); expected the value alone, anchors are not used in the catalog")
-        if kind is ScalarEvent:
-            if event.tag is not None:
-                raise _error(mark, f"the tag {event.tag!r}; expected a plain value, tags are not used in the catalog")
-            value = scalar(event.value, plain=event.implicit[0])
-            if value is None:
-                self.errors.append(_error(mark, "empty value; expected a value, or `undisclosed` where the developer does not say, or no such key"))
-            return value, Place(mark, key)
         if not event.implicit or depth > MAX_DEPTH:
             what = "a tag" if depth <= MAX_DEPTH else "nesting too deep"
             raise _error(mark, f"{what}; expected plain mappings and lists")
-        places: dict[Any, Place] = {}
-        content = self.mapping(places, depth) if kind is MappingStartEvent else self.sequence(places, depth)
-        return content, Place(mark, key, places)
 
-    def mapping(self, places: dict[Any, Place], depth: int) -> dict[str, Any]:
+    @staticmethod
+    def refuse_scalar(event: Any) -> None:
+        """Raise a YamlError for an anchor or a tag on a scalar."""
+        mark = event.start_mark
+        if event.anchor is not None:
+            raise _error(mark, "an anchor (`&name`); expected the value alone, anchors are not used in the catalog")
+        raise _error(mark, f"the tag {event.tag!r}; expected a plain value, tags are not used in the catalog")
+
+    @staticmethod
+    def key(event: Any) -> str:
+        """The text of a key; raises a YamlError for any that is more than a word."""
+        if type(event) is not ScalarEvent:
+            raise _error(_mark(event), "a key that is not plain text; expected a word")
+        if event.anchor is not None or event.tag is not None:
+            raise _error(event.start_mark, "an anchor or tag on a key; expected the key alone")
+        key: str = event.value
+        if key == "<<":
+            raise _error(event.start_mark, "a merge key (`<<`); expected the values themselves")
+        return key
+
+    def mapping(self, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         while type(event := self.next()) is not MappingEndEvent:
-            mark = _mark(event)
-            if type(event) is not ScalarEvent:
-                raise _error(mark, "a key that is not plain text; expected a word")
-            if event.anchor is not None or event.tag is not None:
-                raise _error(mark, "an anchor or tag on a key; expected the key alone")
-            key = event.value
-            if key == "<<":
-                raise _error(mark, "a merge key (`<<`); expected the values themselves")
-            value, place = self.value(self.next(), mark, depth + 1)
+            key = self.key(event)
+            if key in result:
+                self.errors.append(_error(_mark(event), "twice"))
+            result[key] = self.value(self.next(), depth + 1)
+        return result
+
+    def sequence(self, depth: int) -> list[Any]:
+        result: list[Any] = []
+        while type(event := self.next()) is not SequenceEndEvent:
+            result.append(self.value(event, depth + 1))
+        return result
+
+
+class _PlacedReader(_Reader):
+    """The same values, with the place of each."""
+
+    def whole(self, event: Any, text: str) -> Document:
+        value, place = self.placed(event, None, 0)
+        return Document(value, self.errors, text, place)
+
+    def placed(self, event: Any, key: Any, depth: int) -> tuple[Any, Place]:
+        """The value that begins with `event`, and its place; `key` is the mark of its key, `depth` its nesting."""
+        mark, kind = event.start_mark, type(event)
+        if kind is ScalarEvent:
+            return self.scalar(event), Place(mark, key)
+        self.refuse(event, kind, depth)
+        places: dict[Any, Place] = {}
+        fill = self.placed_mapping if kind is MappingStartEvent else self.placed_sequence
+        return fill(places, depth), Place(mark, key, places)
+
+    def placed_mapping(self, places: dict[Any, Place], depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while type(event := self.next()) is not MappingEndEvent:
+            mark, key = _mark(event), self.key(event)
+            value, place = self.placed(self.next(), mark, depth + 1)
             if key in result:
                 first = places[key].key.line + 1
-                self.errors.append(_error(mark, f"the key {key!r} stands here a second time (first in line {first}); expected it once"))
+                message = f"the key {key!r} stands here a second time (first in line {first}); expected it once"
+                self.errors.append(_error(mark, message))
                 place.key = places[key].key
             result[key], places[key] = value, place
         return result
 
-    def sequence(self, places: dict[Any, Place], depth: int) -> list[Any]:
+    def placed_sequence(self, places: dict[Any, Place], depth: int) -> list[Any]:
         result: list[Any] = []
         while type(event := self.next()) is not SequenceEndEvent:
-            value, places[len(result)] = self.value(event, None, depth + 1)
+            value, places[len(result)] = self.placed(event, None, depth + 1)
             result.append(value)
         return result

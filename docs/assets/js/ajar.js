@@ -10,8 +10,13 @@ let shownFor = null;
 function told(mark) {
   if (mark.dataset.clause !== undefined) {
     // Once it stands on the card, the browser need not show it a second time.
-    if (mark.title) { mark.dataset.says = mark.title; mark.removeAttribute("title"); }
-    return [mark.dataset.clause, mark.dataset.says].filter((text) => text !== undefined && text !== "").flatMap((text, place) => (place ? [": ", text ?? ""] : [text ?? ""]));
+    if (mark.title) {
+      mark.dataset.says = mark.title;
+      mark.removeAttribute("title");
+    }
+    return [mark.dataset.clause, mark.dataset.says]
+      .filter((text) => text !== undefined && text !== "")
+      .flatMap((text, place) => (place ? [": ", text ?? ""] : [text ?? ""]));
   }
   const entry = document.getElementById(`s${mark.textContent}`);
   const here = mark.dataset.shows ? [` Here: ${mark.dataset.shows}`] : [];
@@ -39,7 +44,10 @@ function hide() {
 }
 
 /** @param {Event} event */
-const markOf = (event) => /** @type {HTMLAnchorElement | null} */ (event.target instanceof Element ? event.target.closest("a.s, a.cell[data-clause]") : null);
+const markOf = (event) =>
+  /** @type {HTMLAnchorElement | null} */ (
+    event.target instanceof Element ? event.target.closest("a.s, a.cell[data-clause]") : null
+  );
 /** @param {Event} event */
 const inCard = (event) => event.target instanceof Node && card.contains(event.target);
 
@@ -48,21 +56,37 @@ document.addEventListener("pointerover", (event) => {
   if (mark && event.pointerType === "mouse") show(mark);
   else if (shownFor && !inCard(event) && event.pointerType === "mouse") hide();
 });
-document.addEventListener("focusin", (event) => { const mark = markOf(event); if (mark) show(mark); else hide(); });
+document.addEventListener("focusin", (event) => {
+  const mark = markOf(event);
+  if (mark) show(mark);
+  else hide();
+});
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 // A first touch shows the card; a second one, on the mark or on the card's link, opens the source.
 let lastPointer = "mouse";
-document.addEventListener("pointerdown", (event) => { lastPointer = event.pointerType; armed = markOf(event) !== null && markOf(event) === shownFor; }, true);
+document.addEventListener(
+  "pointerdown",
+  (event) => {
+    lastPointer = event.pointerType;
+    armed = markOf(event) !== null && markOf(event) === shownFor;
+  },
+  true,
+);
 let armed = false;
 document.addEventListener("click", (event) => {
   const mark = markOf(event);
-  if (mark && lastPointer !== "mouse" && !armed) { event.preventDefault(); show(mark); }
-  else if (!mark && !inCard(event)) hide();
+  if (mark && lastPointer !== "mouse" && !armed) {
+    event.preventDefault();
+    show(mark);
+  } else if (!mark && !inCard(event)) hide();
 });
 
-/** Whatever the page at hand has; called again where the theme changes the page without loading it. */
+/** Whatever the page at hand has. */
 function start() {
-  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-copy][hidden]"))) copyLink(button);
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+    document.querySelectorAll("button[data-copy][hidden]")
+  ))
+    copyLink(button);
   const table = /** @type {HTMLTableElement | null} */ (document.querySelector("table[data-view]"));
   const comparison = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare]"));
   // A table without a view in its address can wait until the browser has time.
@@ -73,7 +97,8 @@ function start() {
 /** @param {() => void} task */
 const run = (task) => task();
 /** @param {() => void} task */
-const idle = (task) => ("requestIdleCallback" in window ? requestIdleCallback(task, { timeout: 1500 }) : setTimeout(task, 200));
+const idle = (task) =>
+  "requestIdleCallback" in window ? requestIdleCallback(task, { timeout: 1500 }) : setTimeout(task, 200);
 
 /** @param {HTMLButtonElement} button */
 function copyLink(button) {
@@ -83,10 +108,10 @@ function copyLink(button) {
     const link = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
     await navigator.clipboard.writeText((link?.href ?? location.href) + location.hash);
     button.textContent = button.dataset.copy ?? label;
-    setTimeout(() => { button.textContent = label; }, 2000);
+    setTimeout(() => {
+      button.textContent = label;
+    }, 2000);
   });
 }
 
-const pages = /** @type {{subscribe: (run: () => void) => void} | undefined} */ (Reflect.get(window, "document$"));
-if (pages) pages.subscribe(start);
-else start();
+start();

@@ -9,14 +9,21 @@ const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt
 export function markdown({ head, rows }) {
   /** @param {string} text */
   const safe = (text) => text.replace(/[\\|[\]]/g, "\\$&").replace(/\s+/g, " ");
-  const lines = [head.map(safe), head.map(() => "---"), ...rows.map(({ url, cells }) => [`[${safe(cells[0])}](${url})`, ...cells.slice(1).map(safe)])];
+  const lines = [
+    head.map(safe),
+    head.map(() => "---"),
+    ...rows.map(({ url, cells }) => [`[${safe(cells[0])}](${url})`, ...cells.slice(1).map(safe)]),
+  ];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** @param {Sheet} sheet @param {string} address */
 export function html({ head, rows }, address) {
   const top = head.map((cell) => `<th>${escaped(cell)}</th>`).join("");
-  const body = rows.map(({ url, cells: [name, ...rest] }) => `<tr><th><a href="${escaped(url)}">${escaped(name)}</a></th>${rest.map((cell) => `<td>${escaped(cell)}</td>`).join("")}</tr>`);
+  const body = rows.map(
+    ({ url, cells: [name, ...rest] }) =>
+      `<tr><th><a href="${escaped(url)}">${escaped(name)}</a></th>${rest.map((cell) => `<td>${escaped(cell)}</td>`).join("")}</tr>`,
+  );
   return `<table><thead><tr>${top}</tr></thead><tbody>${body.join("")}</tbody></table><p><a href="${escaped(address)}">${escaped(address)}</a></p>`;
 }
 
@@ -24,12 +31,19 @@ export function html({ head, rows }, address) {
 export function csv({ head, rows }) {
   /** @param {string} text */
   const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
-  return [[...head, "URL"], ...rows.map(({ url, cells }) => [...cells, url])].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  return (
+    [[...head, "URL"], ...rows.map(({ url, cells }) => [...cells, url])]
+      .map((line) => line.map(cell).join(","))
+      .join("\r\n") + "\r\n"
+  );
 }
 
 /** @param {string} rich @param {string} plain */
 export async function copyRich(rich, plain) {
-  const item = new ClipboardItem({ "text/html": new Blob([rich], { type: "text/html" }), "text/plain": new Blob([plain], { type: "text/plain" }) });
+  const item = new ClipboardItem({
+    "text/html": new Blob([rich], { type: "text/html" }),
+    "text/plain": new Blob([plain], { type: "text/plain" }),
+  });
   await navigator.clipboard.write([item]);
 }
 

@@ -1,7 +1,21 @@
-// What the controls say: the labels of catalog/vocabulary/interface.yml, which come with the data.
+// What the controls say: English sentences, translated where the site's data bring another language.
 
 /** @type {Map<string, string>} */
-export const words = new Map();
+const messages = new Map();
+let spoken = "en";
 
-/** The label of an id, with its names in braces filled in; the id itself until the labels are there. @param {string} id @param {Record<string, string | number>} [values] */
-export const say = (id, values = {}) => (words.get(id) ?? id).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+/** The language of the page's data, for numbers and order. */
+export const language = () => spoken;
+
+/** Take over language and messages that came with the data. @param {{language: string, messages: Record<string, string>}} data */
+export function speak(data) {
+  spoken = data.language;
+  for (const [id, text] of Object.entries(data.messages)) messages.set(id, text);
+}
+
+/**
+ * A sentence with its names in braces filled in; `say("…")` with a literal is what `make messages` looks for.
+ * @param {string} id @param {Record<string, string | number>} [values]
+ */
+export const say = (id, values = {}) =>
+  (messages.get(id) ?? id).replace(/\{(\w+)\}/g, (name, key) => String(values[key] ?? name));

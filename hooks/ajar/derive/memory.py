@@ -2,14 +2,16 @@
 
 Weights: parameters x bits / 8. Eight and four bits count one 16-bit scale per block of 32 weights, so 8.5 and 4.5 bits
 (the layout of the Q8_0 and Q4_0 formats of GGML). Key-value cache at 16 bits, per token and layer:
-2 x kv-heads x head-size x 2 bytes, or latent-size x 2 bytes for latent attention (DeepSeek-V2, arXiv 2405.04434, section 2.1).
-Layers with a sliding window store at most `window` tokens. Activations and the runtime's own needs come on top.
+2 x kv-heads x head-size x 2 bytes, or latent-size x 2 bytes for latent attention (DeepSeek-V2, arXiv 2405.04434,
+section 2.1). Layers with a sliding window store at most `window` tokens. Activations and the runtime's own needs come
+on top.
 """
 
 from dataclasses import dataclass
 
 from ..kinds.model import Attention
-from .rows import Row
+from ..kinds.words import AttentionId
+from .variants import Variant
 
 BITS = {16: 16.0, 8: 8.5, 4: 4.5}
 
@@ -25,20 +27,21 @@ class Memory:
 
 def cache_bytes(attention: Attention, tokens: int) -> float:
     """Bytes of the key-value cache of one sequence of `tokens` tokens at 16 bits."""
-    if attention.kind == "latent":
+    if attention.kind == AttentionId.LATENT:
         per_layer = (attention.latent_size or 0) * 2
     else:
         per_layer = 2 * (attention.kv_heads or 0) * (attention.head_size or 0) * 2
-    windowed = attention.window_layers * min(tokens, attention.window or tokens)
+    windowed = (attention.window_layers or 0) * min(tokens, attention.window or tokens)
     return float(per_layer * (attention.layers * tokens + windowed))
 
 
-def memory(row: Row, context: int | None = None) -> Memory | None:
-    """Memory of a row at `context` tokens (its own full context if None); None where its size is not published."""
-    parameters = row.get("parameters")
+def memory(variant: Variant, context: int | None = None) -> Memory | None:
+    """Memory of a variant at `context` tokens (its own full context if None); None where its size is not published."""
+    parameters = variant.get("parameters")
     if parameters is None or parameters.value is None:
         return None
-    if context is None and (fact := row.get("context")) is not None:
+    if context is None and (fact := variant.get("context")) is not None:
         context = fact.value
-    cache = cache_bytes(row.attention, context) / 1e9 if row.attention and context else None
+    attention = variant.attention
+    cache = cache_bytes(attention, context) / 1e9 if attention and context else None
     return Memory({bits: parameters.value * size / 8 / 1e9 for bits, size in BITS.items()}, cache, context)

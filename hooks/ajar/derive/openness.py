@@ -4,27 +4,36 @@ Sources: White et al., "The Model Openness Framework" (arXiv 2403.13784); Open S
 Definition 1.0" (2024-10-28). Every finding is three-valued (yes, no, not checked) and names what decided it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Literal
 
 from ..catalog import Catalog
 from ..kinds.license import License
-from ..kinds.vocabulary import ComponentWord
-from .rows import Row, rows_of
+from ..kinds.words import Answer, ComponentId, ComponentState, LevelId, OsaidPart, Role, Status, Term
+from ..messages import Message, msg
+from .licenses import NOTHING, LicenseReader
+from .variants import Variant, variants_of
 
 # Terms that must be free of bounds for weights to count as open (VOCABULARY: "open weights").
-GRANTS = ("commercial-use", "modify", "redistribute")
-FREEDOMS = ("any-field", "any-user", "any-region")
-GONE = ("never-released", "retired", "withdrawn", "announced")
+FREEDOMS = (
+    Term.COMMERCIAL_USE,
+    Term.MODIFY,
+    Term.REDISTRIBUTE,
+    Term.ANY_FIELD,
+    Term.ANY_USER,
+    Term.ANY_REGION,
+)
+CLOSED = (Status.NEVER_RELEASED, Status.RETIRED, Status.WITHDRAWN, Status.ANNOUNCED)
+Content = Literal["code", "data", "document"]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """`holds` is True, False or None (not checked); `reason` says what decided, in words of the vocabulary."""
+    """`holds` is True, False or None (not checked); `reason` says what decided; `subject` is a component or license."""
 
     holds: bool | None
-    reason: str
+    reason: Message
     subject: str = ""
 
 
@@ -37,17 +46,23 @@ class Level:
     at_least: str | None = None
 
     @property
-    def missing(self) -> list[Finding]:
-        return [finding for finding in self.reasons if finding.holds is None]
+    def sure(self) -> str:
+        """The level that holds for sure."""
+        return self.at_least or self.id
 
 
 @dataclass(frozen=True)
 class MofClass:
-    """`number` is 3, 2 or 1, or None below class III; `progress` maps a class to (components met, components needed)."""
+    """`number` is 3, 2 or 1, or None below class III; `progress` maps a class to (met, needed) components."""
 
     number: int | None
     progress: dict[int, tuple[int, int]]
     missing: dict[int, list[Finding]] = field(default_factory=dict)
+
+    @property
+    def following(self) -> int | None:
+        """The class to reach next, None at the top."""
+        return 3 if self.number is None else self.number - 1 or None
 
 
 def all_of(findings: Iterable[Finding]) -> bool | None:
@@ -56,95 +71,124 @@ def all_of(findings: Iterable[Finding]) -> bool | None:
     return False if False in values else None if None in values else True
 
 
-def license_freedom(license_: License, label: Callable[[str], str]) -> list[Finding]:
-    """One finding per deciding term. A grant that the text does not state is no grant; a bound it does not state is none."""
-    findings = []
-    for term in (*GRANTS, *FREEDOMS):
-        answer = license_.terms[term].answer if term in license_.terms else None
-        name = label(term)
-        if answer is None:
-            findings.append(Finding(None, f"{license_.short}: “{name}” not checked", term))
-        elif answer == "permitted" or (answer == "unstated" and term in FREEDOMS):
-            findings.append(Finding(True, f"{license_.short}: “{name}” without a bound", term))
-        elif answer == "unstated":
-            findings.append(Finding(False, f"{license_.short} does not grant “{name}” in so many words", term))
-        else:
-            findings.append(Finding(False, f"{license_.short} bounds “{name}”", term))
-    return findings
+def joined(findings: Iterable[Finding]) -> Message:
+    """Several reasons as one."""
+    reasons = [finding.reason for finding in findings]
+    result = reasons[0]
+    for reason in reasons[1:]:
+        result = msg("{first}; {second}", first=result, second=reason)
+    return result
 
 
 class Openness:
-    """The computed openness of rows of one catalog."""
+    """The computed openness of variants of one catalog."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.words = cast(dict[str, ComponentWord], catalog.vocabulary["components"].words)
-        self._freedom: dict[str, Finding] = {}
+    def __init__(self, catalog: Catalog, reader: LicenseReader) -> None:
+        self.catalog, self.reader = catalog, reader
+        self.words = catalog.vocabulary.components
+        self._free: dict[tuple[str, frozenset[str]], Finding] = {}
+        # A finding on a component rests on its state and its license alone, which many models share.
+        self._components: dict[tuple[str, str | None, str | None, frozenset[str]], Finding] = {}
 
-    def license_is_free(self, id_: str) -> Finding:
+    def license_findings(self, license_: License, missed: frozenset[str] = NOTHING) -> list[Finding]:
+        """One finding per deciding term, in the order of FREEDOMS."""
+        findings = []
+        for term in FREEDOMS:
+            word = self.reader.word(term)
+            free = self.reader.read(license_, term, missed).free
+            found = license_.terms.get(term)
+            values = {"license": license_.short, "term": word.label}
+            if free is None:
+                reason = msg("{license}: “{term}” not checked", **values)
+            elif free:
+                reason = msg("{license}: “{term}” without a bound", **values)
+            elif found is not None and found.answer == Answer.UNSTATED:
+                reason = msg("{license} does not grant “{term}” in so many words", **values)
+            else:
+                reason = msg("{license} bounds “{term}”", **values)
+            findings.append(Finding(free, reason, term))
+        return findings
+
+    def license_is_free(self, id_: str, missed: frozenset[str] = NOTHING) -> Finding:
         """Whether the license sets no bound on use, change and sharing."""
-        if id_ not in self._freedom:
+        key = (id_, missed)
+        if key not in self._free:
             license_ = self.catalog.licenses[id_]
-            findings = license_freedom(license_, lambda term: self.catalog.vocabulary["license-terms"][term].label)
+            findings = self.license_findings(license_, missed)
             holds = all_of(findings)
             if holds:
-                finding = Finding(True, f"{license_.short} sets no bound on use, change and sharing", id_)
+                reason = msg("{license} sets no bound on use, change and sharing", license=license_.short)
             else:
-                finding = Finding(holds, "; ".join(f.reason for f in findings if f.holds is holds), id_)
-            self._freedom[id_] = finding
-        return self._freedom[id_]
+                reason = joined(finding for finding in findings if finding.holds is holds)
+            self._free[key] = Finding(holds, reason, id_)
+        return self._free[key]
 
-    def license_is_open_for(self, id_: str, kind: str) -> Finding:
+    def license_is_open_for(self, id_: str, content: Content, missed: frozenset[str] = NOTHING) -> Finding:
         """Whether the license is open for code (OSI approved), data or documents (no bound on use, change, sharing)."""
         license_ = self.catalog.licenses[id_]
-        if kind == "code":
-            approved = license_.osi_approved
-            if approved is None:
-                return Finding(None, f"whether {license_.short} is OSI approved is not checked", id_)
-            return Finding(bool(approved.value), f"{license_.short} is {'' if approved.value else 'not '}OSI approved", id_)
-        return self.license_is_free(id_)
+        if content != "code":
+            return self.license_is_free(id_, missed)
+        name, approved = license_.short, license_.osi_approved
+        if approved is None:
+            return Finding(None, msg("whether {license} is OSI approved is not checked", license=name), id_)
+        if approved.value:
+            return Finding(True, msg("{license} is OSI approved", license=name), id_)
+        return Finding(False, msg("{license} is not OSI approved", license=name), id_)
 
-    def license_id(self, row: Row, component: str) -> str | None:
-        """The license of a component: its own, else the entry's for weights, code, data or documents."""
-        own = row.components.get(component)
+    def license_id(self, variant: Variant, component: str) -> str | None:
+        """The license of a component: its own, else the entry's for what the vocabulary says covers it."""
+        own = variant.components.get(component)
         if own is not None and own.license:
             return own.license
-        kind = self.words[component].kind
-        weights = component in ("weights", "intermediate-checkpoints", "model-metadata")
-        role = "weights" if weights else {"code": "code", "data": "data", "document": "documents"}[kind]
-        return row.license[role].id if role in row.license else None
+        role = self.words[component].license
+        return variant.license[role].id if role in variant.license else None
 
-    def component(self, row: Row, id_: str) -> Finding:
-        """Whether one component is released under a license that is open for its kind."""
+    def component(self, variant: Variant, id_: str) -> Finding:
+        """Whether one component is released under a license that is open for its content."""
+        found = variant.components.get(id_)
+        state = found.state if found is not None else None
+        license_id = self.license_id(variant, id_) if state == ComponentState.RELEASED else None
+        missed = self.reader.missed(license_id, variant) if license_id else NOTHING
+        key = (id_, state, license_id, missed)
+        if key not in self._components:
+            self._components[key] = self._component(*key)
+        return self._components[key]
+
+    def _component(self, id_: str, state: str | None, license_id: str | None, missed: frozenset[str]) -> Finding:
         label = self.words[id_].label
-        found = row.components.get(id_)
-        if found is None:
-            return Finding(None, f"{label} not checked", id_)
-        if found.state != "released":
-            return Finding(False, f"{label}: {self.catalog.vocabulary['component-states'][found.state].label.lower()}", id_)
-        license_id = self.license_id(row, id_)
-        kind = self.words[id_].kind
+        if state is None:
+            return Finding(None, msg("{component} not checked", component=label), id_)
+        if state != ComponentState.RELEASED:
+            name = self.catalog.vocabulary["component-states"][state].label.lower()
+            return Finding(False, msg("{component}: {state}", component=label, state=name), id_)
+        content = self.words[id_].content
         if license_id is None:
             # A document anyone can read serves its purpose without a license of its own; code and data do not.
-            if kind == "document":
-                return Finding(True, f"{label} can be read by anyone", id_)
-            return Finding(None, f"{label} released, its license not checked", id_)
-        freedom = self.license_is_open_for(license_id, kind)
-        return Finding(freedom.holds, f"{label}: {freedom.reason}", id_)
+            if content == "document":
+                return Finding(True, msg("{component} can be read by anyone", component=label), id_)
+            return Finding(None, msg("{component} released, its license not checked", component=label), id_)
+        freedom = self.license_is_open_for(license_id, content, missed)
+        return Finding(freedom.holds, msg("{component}: {reason}", component=label, reason=freedom.reason), id_)
 
-    def weights(self, row: Row) -> Finding:
-        """Whether the weights are free of bounds, with the terms of every base; the most restrictive governs."""
-        ids = [id_ for id_ in (self.license_id(row, "weights"), *self.base_licenses(row)) if id_]
-        if not self.license_id(row, "weights"):
-            return Finding(None, "Weights released, their license not checked", "weights")
-        findings = [self.license_is_free(id_) for id_ in dict.fromkeys(ids)]
+    def governing(self, variant: Variant) -> list[str]:
+        """The license of the weights and those of all the models they were made from."""
+        own = self.license_id(variant, ComponentId.WEIGHTS)
+        return [*([own] if own else []), *self.base_licenses(variant)]
+
+    def weights(self, variant: Variant) -> Finding:
+        """Whether released weights are free of bounds, those of their bases included."""
+        ids = self.governing(variant)
+        if not self.license_id(variant, ComponentId.WEIGHTS):
+            return Finding(None, msg("Weights released, their license not checked"), ComponentId.WEIGHTS)
+        findings = [self.license_is_free(id_, self.reader.missed(id_, variant)) for id_ in dict.fromkeys(ids)]
         holds = all_of(findings)
-        return Finding(holds, "Weights: " + "; ".join(f.reason for f in findings if f.holds is holds), "weights")
+        reason = joined(finding for finding in findings if finding.holds is holds)
+        return Finding(holds, msg("Weights: {reason}", reason=reason), ComponentId.WEIGHTS)
 
-    def base_licenses(self, row: Row) -> list[str]:
+    def base_licenses(self, variant: Variant) -> list[str]:
         """Licenses of the models this one was made from, through all generations."""
         found: list[str] = []
-        queue, seen = list(row.bases), set()
+        queue, seen = list(variant.bases), set()
         while queue:
             base = queue.pop()
             if base.license:
@@ -152,91 +196,107 @@ class Openness:
             if base.id and base.id not in seen:
                 seen.add(base.id)
                 model = self.catalog.models[self.catalog.variants.get(base.id, base.id)]
-                parent = next((r for r in rows_of(model) if r.id == base.id), rows_of(model)[0])
-                if "weights" in parent.license:
-                    found.append(parent.license["weights"].id)
+                parents = variants_of(model)
+                parent = next((item for item in parents if item.id == base.id), parents[0])
+                if Role.WEIGHTS in parent.license:
+                    found.append(parent.license[Role.WEIGHTS].id)
                 queue += parent.bases
         return list(dict.fromkeys(found))
 
-    def data_information(self, row: Row) -> Finding:
+    def data_information(self, variant: Variant) -> Finding:
         """OSAID "data information": a data card with provenance, or the training data themselves."""
-        card, data = row.components.get("data-card"), row.components.get("training-data")
-        if card and card.state == "released":
-            return Finding(True, "Data card released", "data-card")
-        if data and data.state == "released":
-            return Finding(True, "Training data released", "training-data")
+        card = variant.components.get(ComponentId.DATA_CARD)
+        data = variant.components.get(ComponentId.TRAINING_DATA)
+        if card and card.state == ComponentState.RELEASED:
+            return Finding(True, msg("Data card released"), ComponentId.DATA_CARD)
+        if data and data.state == ComponentState.RELEASED:
+            return Finding(True, msg("Training data released"), ComponentId.TRAINING_DATA)
         if card is None or data is None:
-            return Finding(None, f"{self.words['data-card' if card is None else 'training-data'].label} not checked", "data-card")
-        return Finding(False, "neither a data card nor the training data is released", "data-card")
+            missing = ComponentId.DATA_CARD if card is None else ComponentId.TRAINING_DATA
+            return Finding(None, msg("{component} not checked", component=self.words[missing].label), missing)
+        return Finding(False, msg("neither a data card nor the training data is released"), ComponentId.DATA_CARD)
 
-    def osaid(self, row: Row) -> dict[str, Finding]:
+    def osaid(self, variant: Variant) -> dict[str, Finding]:
         """The three parts of the Open Source AI Definition 1.0: parameters, code, data information."""
-        if not (found := row.components.get("weights")):
-            parameters = Finding(None, "Weights not checked", "weights")
-        elif found.state != "released":
-            parameters = self.component(row, "weights")
+        if not (found := variant.components.get(ComponentId.WEIGHTS)):
+            parameters = Finding(None, msg("Weights not checked"), ComponentId.WEIGHTS)
+        elif found.state != ComponentState.RELEASED:
+            parameters = self.component(variant, ComponentId.WEIGHTS)
         else:
-            parameters = self.weights(row)
-        parts = [self.component(row, id_) for id_ in ("training-code", "inference-code", "architecture")]
+            parameters = self.weights(variant)
+        needed = (ComponentId.TRAINING_CODE, ComponentId.INFERENCE_CODE, ComponentId.ARCHITECTURE)
+        parts = [self.component(variant, id_) for id_ in needed]
         holds = all_of(parts)
-        code = Finding(holds, "; ".join(f.reason for f in parts if f.holds is holds), "training-code")
-        return {"parameters": parameters, "code": code, "data-information": self.data_information(row)}
+        code = Finding(holds, joined(f for f in parts if f.holds is holds), ComponentId.TRAINING_CODE)
+        return {
+            OsaidPart.PARAMETERS: parameters,
+            OsaidPart.CODE: code,
+            OsaidPart.DATA: self.data_information(variant),
+        }
 
-    def level(self, row: Row) -> Level:
+    def level(self, variant: Variant) -> Level:
         """The first level that holds, from the most open down (VOCABULARY: "Openness level")."""
-        weights = row.components.get("weights")
-        status = row.get("status")
+        weights, status = variant.components.get(ComponentId.WEIGHTS), variant.status
         if weights is None:
-            if status and status.value == "never-released":
-                return Level("closed", [Finding(True, "Never released", "status")])
-            return Level("not-enough-checked", [Finding(None, "Weights not checked", "weights")])
-        if weights.state == "on-request":
-            return Level("on-request", [Finding(True, "Weights only for those whom somebody approves", "weights")])
-        if weights.state != "released":
-            reason = self.component(row, "weights")
-            if status is None or status.value is None:
-                return Level("not-enough-checked", [reason, Finding(None, "Status not checked", "status")])
-            name = self.catalog.vocabulary["statuses"][status.value].label
-            return Level("closed" if status.value in GONE else "hosted", [reason, Finding(True, f"Status: {name.lower()}", "status")])
-        return self._level_with_weights(row)
+            if status == Status.NEVER_RELEASED:
+                return Level(LevelId.CLOSED, [Finding(True, msg("Never released"), "status")])
+            return Level(LevelId.NOT_ENOUGH, [Finding(None, msg("Weights not checked"), ComponentId.WEIGHTS)])
+        if weights.state == ComponentState.ON_REQUEST:
+            reason = msg("Weights only for those whom somebody approves")
+            return Level(LevelId.ON_REQUEST, [Finding(True, reason, ComponentId.WEIGHTS)])
+        if weights.state != ComponentState.RELEASED:
+            reason_ = self.component(variant, ComponentId.WEIGHTS)
+            if status is None:
+                return Level(LevelId.NOT_ENOUGH, [reason_, Finding(None, msg("Status not checked"), "status")])
+            name = self.catalog.vocabulary["statuses"][status].label.lower()
+            level = LevelId.CLOSED if status in CLOSED else LevelId.HOSTED
+            return Level(level, [reason_, Finding(True, msg("Status: {status}", status=name), "status")])
+        return self._level_with_weights(variant)
 
-    def _level_with_weights(self, row: Row) -> Level:
-        free = self.weights(row)
+    def _level_with_weights(self, variant: Variant) -> Level:
+        free = self.weights(variant)
         if free.holds is None:
-            return Level("not-enough-checked", [free], "restricted-weights")
+            return Level(LevelId.NOT_ENOUGH, [free], LevelId.RESTRICTED)
         if not free.holds:
-            return Level("restricted-weights", [free])
-        source = list(self.osaid(row).values())
+            return Level(LevelId.RESTRICTED, [free])
+        source = list(self.osaid(variant).values())
         if (holds := all_of(source)) is not True:
-            return self._short_of("open-weights", holds, source)
-        checkpoints = [self.component(row, id_) for id_ in ("intermediate-checkpoints", "model-metadata")]
+            return self._short_of(LevelId.OPEN_WEIGHTS, holds, source)
+        kept = (ComponentId.CHECKPOINTS, ComponentId.METADATA)
+        checkpoints = [self.component(variant, id_) for id_ in kept]
         either = next((f for wanted in (True, None) for f in checkpoints if f.holds is wanted), checkpoints[0])
-        science = [self.component(row, id_) for id_ in ("training-data", "data-preprocessing-code", "research-paper")] + [either]
+        needed = (ComponentId.TRAINING_DATA, ComponentId.DATA_PROCESSING, ComponentId.PAPER)
+        science = [*(self.component(variant, id_) for id_ in needed), either]
         if (holds := all_of(science)) is not True:
-            return self._short_of("open-source", holds, science)
-        return Level("open-science", [*source, *science])
+            return self._short_of(LevelId.OPEN_SOURCE, holds, science)
+        return Level(LevelId.OPEN_SCIENCE, [*source, *science])
 
     def _short_of(self, reached: str, holds: bool | None, findings: list[Finding]) -> Level:
         """`reached` for sure; whether the next level holds is either refuted or not checked."""
         deciding = [finding for finding in findings if finding.holds is holds]
-        return Level(reached, deciding) if holds is False else Level("not-enough-checked", deciding, reached)
+        if holds is False:
+            return Level(reached, deciding)
+        return Level(LevelId.NOT_ENOUGH, deciding, reached)
 
-    def mof(self, row: Row) -> MofClass:
+    def mof(self, variant: Variant) -> MofClass:
         """The Model Openness Framework class: a class needs all its components and those of the classes below it."""
         progress: dict[int, tuple[int, int]] = {}
         missing: dict[int, list[Finding]] = {}
         reached: int | None = None
         for number in (3, 2, 1):
-            findings = [self._mof_component(row, id_) for id_, word in self.words.items() if word.mof_class == number and not word.optional]
+            needed = [id_ for id_, word in self.words.items() if word.mof_class == number and not word.optional]
+            findings = [self._mof_component(variant, id_) for id_ in needed]
             progress[number] = (sum(f.holds is True for f in findings), len(findings))
             missing[number] = [f for f in findings if f.holds is not True]
             if not missing[number] and (number == 3 or reached == number + 1):
                 reached = number
         return MofClass(reached, progress, missing)
 
-    def _mof_component(self, row: Row, id_: str) -> Finding:
-        if id_ == "technical-report" and self.component(row, id_).holds is not True:
-            paper = self.component(row, "research-paper")
+    def _mof_component(self, variant: Variant, id_: str) -> Finding:
+        found = self.component(variant, id_)
+        if id_ == ComponentId.REPORT and found.holds is not True:
+            paper = self.component(variant, ComponentId.PAPER)
             if paper.holds:
-                return Finding(True, f"{paper.reason} (counts for the technical report)", id_)
-        return self.component(row, id_)
+                reason = msg("{reason} (counts for the technical report)", reason=paper.reason)
+                return Finding(True, reason, id_)
+        return found

@@ -23,13 +23,10 @@ class Quote:
     tiered: bool
     url: str | None
 
-    @property
-    def sort_key(self) -> Decimal:
-        return (self.input or Decimal(0)) + (self.output or Decimal(0))
-
 
 @cache
 def package_version() -> str:
+    """The version of the package that the prices come from."""
     return version("genai-prices")
 
 

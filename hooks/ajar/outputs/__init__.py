@@ -1,1 +1,4 @@
-"""One module per output beside the pages themselves. Everything here is plain text in, plain text out."""
+"""One module an output format beside the pages themselves, one contract: `files(site) -> (path, text or bytes)`.
+
+Paths are relative to the site's root. Every module of this package is an output and is found by being here.
+"""

@@ -1,60 +1,81 @@
-"""`/api/v1/models.json` and `licenses.json`: the values of the tables as plain JSON, for the site's own scripts and for others.
+"""`/api/v1/models.json` and `licenses.json`: the values of the tables as plain JSON, for others.
 
-A value is a number, a text, a list of ids, or one of the words `undisclosed`, `not-checked` and `not-applicable`. Ids of words and
-entries are explained under `words` and `names`, so that a reader of the file needs nothing else.
+A value is a number, a text, a list of ids, or one of the words `undisclosed`, `not-checked` and `not-applicable`. Ids
+of words and entries are explained under `words` and `names`, so that a reader of the file needs nothing else.
 """
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
-from ..derive import Derived, DerivedRow
-from ..derive.columns import Column, Table, tables
-from ..kinds import License
+from ..facts.columns import Column, Item, Table
+from ..kinds import License, Model
+from ..kinds.license import LicenseTerm
+from ..site import Site
+
+FOLDERS = (Model.folder, License.folder)
 
 
-def files(derived: Derived) -> dict[str, str]:
-    """The JSON documents by path relative to the site's root."""
-    of = tables(derived)
-    return {f"api/v1/{folder}.json": _document(derived, of[folder]) for folder in ("models", "licenses")}
+def files(site: Site) -> Iterable[tuple[str, str]]:
+    """The public documents."""
+    for folder in FOLDERS:
+        yield f"api/v1/{folder}.json", _document(site, site.tables[folder])
 
 
-def _document(derived: Derived, table: Table) -> str:
+def _document(site: Site, table: Table) -> str:
     columns = list(table.columns.values())
     data = {
-        "generated": str(derived.today),
+        "generated": str(site.settings.day),
         "license": "CC-BY-4.0",
-        "columns": [_column(derived, column) for column in columns],
-        "words": {name: _words(derived, name) for name in dict.fromkeys([*(column.words for column in columns), "interface"]) if name},
-        "names": {folder: _names(derived, folder) for folder in dict.fromkeys(column.folder for column in columns) if folder},
-        table.folder: [_row(table, columns, item) for item in table.items],
+        "columns": [column_json(column) for column in columns],
+        "words": {column.words: words_json(site, column.words) for column in columns if column.words},
+        "names": names_json(site, columns),
+        table.folder: [_row(table, item) for item in table.items],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _column(derived: Derived, column: Column) -> dict[str, Any]:
-    file, id_ = column.label
-    word = derived.catalog.vocabulary[file][id_]
-    found = {"id": column.id, "label": word.label, "means": word.sentence, "form": column.form, "width": column.width}
-    return found | ({"words": column.words} if column.words else {}) | ({"names": column.folder} if column.folder else {})
+def column_json(column: Column) -> dict[str, Any]:
+    """What a column means, and how its values read."""
+    found = {"id": column.id, "label": column.word.label, "means": column.word.sentence, "form": column.form}
+    return (
+        found | ({"words": column.words} if column.words else {}) | ({"names": column.kinds[0]} if column.kinds else {})
+    )
 
 
-def _words(derived: Derived, name: str) -> dict[str, Any]:
-    words = derived.catalog.vocabulary[name].words.items()
-    return {id_: {"label": word.label, "short": word.short or word.label, "symbol": word.symbol, "tone": word.tone} for id_, word in words}
+def words_json(site: Site, name: str) -> dict[str, Any]:
+    """The words of a vocabulary file by id."""
+    words = site.catalog.vocabulary[name].words.items()
+    return {
+        id_: {"label": word.label, "short": word.brief, "symbol": word.symbol, "tone": word.tone} for id_, word in words
+    }
 
 
-def _names(derived: Derived, folder: str) -> dict[str, str]:
-    return {id_: getattr(entry, "short", None) or entry.name for id_, entry in derived.catalog.entries[folder].items()}
+def names_json(site: Site, columns: Iterable[Column]) -> dict[str, dict[str, str]]:
+    """The names of entries that columns hold ids of, by kind."""
+    folders = dict.fromkeys(column.kinds[0] for column in columns if column.kinds)
+    return {folder: {id_: entry.title for id_, entry in site.catalog.entries[folder].items()} for folder in folders}
 
 
-def _row(table: Table, columns: Iterable[Column], item: Any) -> dict[str, Any]:
-    entry = item.row.model if isinstance(item, DerivedRow) else item
-    row = {"id": table.id_of(item), "entry": entry.id, "url": item.row.url if isinstance(item, DerivedRow) else item.url}
+def values_json(table: Table, item: Item) -> dict[str, Any]:
+    """A row: its ids, where it stands, and its values by column."""
+    entry = table.entry_of(item)
+    row: dict[str, Any] = {"id": table.id_of(item), "entry": entry.id, "url": table.url_of(item)}
     if entry.aliases:
         row["aliases"] = entry.aliases
-    row |= {column.id: column.value(item) for column in columns}
+    return row | table.values(item)
+
+
+def _row(table: Table, item: Item) -> dict[str, Any]:
+    row = values_json(table, item)
     if isinstance(item, License):
-        row["says"] = {id_: term.told for id_, term in item.terms.items() if term.told}
-        row["clauses"] = {id_: term.clause for id_, term in item.terms.items() if term.clause}
+        row |= told_json(item.terms)
     return row
+
+
+def told_json(terms: dict[str, LicenseTerm]) -> dict[str, dict[str, str]]:
+    """What the clauses of a license say, and where they stand, by term."""
+    return {
+        "says": {id_: term.told for id_, term in terms.items() if term.told},
+        "clauses": {id_: term.clause for id_, term in terms.items() if term.clause},
+    }

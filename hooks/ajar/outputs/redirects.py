@@ -1,34 +1,40 @@
 """A small page at every former or guessable name, and at every variant's own name, that leads to the entry."""
 
+from collections.abc import Iterable
 from html import escape
 
 from ..catalog import Catalog
+from ..messages import msg
+from ..site import Site
 
 _PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{name}</title>
-<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"><meta name="robots" content="noindex">
-</head><body><p><a href="{target}">{name}</a> is here.</p></body></html>
+<html lang="{language}"><head><meta charset="utf-8"><title>{name}</title>
+<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"><meta name="robots"
+content="noindex"> </head><body><p>{sentence}</p></body></html>
 """
 
 
 def redirects(catalog: Catalog) -> dict[str, str]:
-    """Where each alias and variant leads: both relative to the site's root, such as `models/gpt4/` -> `models/gpt-4/`."""
+    """Where each alias and variant leads, both relative to the root, such as `models/gpt4/` -> `models/gpt-4/`."""
     found: dict[str, str] = {}
-    for folder, aliases in catalog.aliases.items():
-        for alias, id_ in aliases.items():
-            found[f"{folder}/{alias}/"] = f"claims/#{id_}" if folder == "claims" else catalog.entries[folder][id_].url
+    for folder, entries in catalog.entries.items():
+        for alias, id_ in catalog.aliases[folder].items():
+            found[f"{folder}/{alias}/"] = entries[id_].url
+        for entry in entries.values():
+            if entry.card.one_page:
+                found[f"{folder}/{entry.id}/"] = entry.url
     for variant, model in catalog.variants.items():
         found[f"models/{variant}/"] = f"models/{model}/#{variant}"
-    for id_ in catalog.claims:
-        found[f"claims/{id_}/"] = f"claims/#{id_}"
     return found
 
 
-def pages(catalog: Catalog) -> dict[str, str]:
-    """The redirect pages by URL."""
+def files(site: Site) -> Iterable[tuple[str, str]]:
+    """The redirect pages by path."""
+    catalog, messages = site.catalog, site.sheets.messages
     names = {entry.url: entry.name for entries in catalog.entries.values() for entry in entries.values()}
-    result = {}
     for url, target in redirects(catalog).items():
-        name = names.get(target.partition("#")[0], "This page")
-        result[url] = _PAGE.format(name=escape(name), target=escape("../" * url.count("/") + target))
-    return result
+        name = escape(names.get(target) or names[target.partition("#")[0]])
+        href = escape("../" * url.count("/") + target)
+        sentence = messages.say(msg("{link} is here."), link=f'<a href="{href}">{name}</a>')
+        page = _PAGE.format(language=messages.language, name=name, target=href, sentence=sentence)
+        yield f"{url}index.html", page

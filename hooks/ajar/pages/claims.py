@@ -3,11 +3,14 @@
 from collections import Counter
 from typing import Any
 
-from ..derive import Derived
+from ..facts.columns import Table
+from ..facts.format import json_ld
+from ..facts.sheets import Sheets
 from ..kinds import Claim
+from ..kinds.words import ClaimVerdict
+from ..messages import msg
+from .context import PageContext
 from .page import Page
-from .text import json_ld
-from .view import View
 
 # The article whose claims are checked; Portuguese readers know it in translation.
 ARTICLE = {
@@ -16,46 +19,61 @@ ARTICLE = {
     "url": "https://www.unite.ai/the-battle-of-open-source-vs-closed-source-language-models-a-technical-analysis/",
     "publisher": {"@type": "Organization", "name": "Unite.AI"},
 }
-# schema.org wants a number beside the words of a verdict: 1 is false, 5 is true. Opinions and what cannot be checked have none.
-RATING = {"supported": 5, "partly": 3, "outdated": 2, "wrong": 1}
+# schema.org wants a number beside the words of a verdict: 1 is false, 5 is true. Opinions and what cannot be checked
+# have none.
+RATING: dict[str, int] = {
+    ClaimVerdict.SUPPORTED: 5,
+    ClaimVerdict.PARTLY: 3,
+    ClaimVerdict.OUTDATED: 2,
+    ClaimVerdict.WRONG: 1,
+}
 
 
-def table(derived: Derived) -> Page:
-    view = View(derived, "claims/")
-    claims = sorted(derived.catalog.claims.values(), key=lambda claim: claim.place)
-    verdicts = list(derived.catalog.vocabulary["claim-verdicts"])
-    sections = [(id_, [c for c in claims if c.section == id_]) for id_ in derived.catalog.vocabulary["sections"]]
+def table(sheets: Sheets, of: Table) -> Page:
+    """All claims in the order of the article, by section."""
+    p = PageContext(sheets, "claims/")
+    claims: list[Claim] = sorted(of.items, key=lambda claim: claim.place)
+    vocabulary = p.catalog.vocabulary
+    sections = [(id_, [c for c in claims if c.section == id_]) for id_ in vocabulary["sections"].words]
     sections = [(id_, found) for id_, found in sections if found]
-    return view.page(
+    description = p.say(
+        msg(
+            "{count} claims of an article on open and closed language models, "
+            "each with a verdict and the sources that decide it."
+        ),
+        count=len(claims),
+    )
+    return p.page(
         "claims.html",
-        "Claims, checked",
-        f"{len(claims)} claims of an article on open and closed language models, each with a verdict and the sources that decide it.",
+        p.say(Claim.card.title),
+        description,
         sections=sections,
-        verdicts=verdicts,
+        verdicts=list(vocabulary["claim-verdicts"].words),
         counts={id_: Counter(claim.verdict for claim in found) for id_, found in sections},
         totals=Counter(claim.verdict for claim in claims),
+        facts={claim.id: sheets.of(claim).of() for claim in claims},
         article=ARTICLE,
-        json_ld=_json_ld(view, claims),
+        json_ld=_json_ld(p, claims, description),
     )
 
 
-def _json_ld(view: View, claims: list[Claim]) -> str:
+def _json_ld(p: PageContext, claims: list[Claim], description: str) -> str:
     """The page as a schema.org Dataset that holds one ClaimReview per claim with a finding."""
     data = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": "Claims of an article on open and closed language models, checked",
-        "description": f"{len(claims)} claims with verdicts, findings and the sources that decide them.",
+        "name": p.say(msg("Claims of an article on open and closed language models, checked")),
+        "description": description,
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "creator": {"@type": "Organization", "name": "Ajar"},
         "isBasedOn": ARTICLE["url"],
-        "hasPart": [_review(view, claim) for claim in claims if claim.finding],
+        "hasPart": [_review(p, claim) for claim in claims if claim.finding],
     }
     return json_ld(data)
 
 
-def _review(view: View, claim: Claim) -> dict[str, Any]:
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": view.word("claim-verdicts", claim.verdict).label}
+def _review(p: PageContext, claim: Claim) -> dict[str, Any]:
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": p.word("claim-verdicts", claim.verdict).label}
     if claim.verdict in RATING:
         rating |= {"ratingValue": RATING[claim.verdict], "bestRating": 5, "worstRating": 1}
     return {

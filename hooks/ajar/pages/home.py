@@ -1,22 +1,29 @@
 """The home page: three doors, the levels with their counts, what was read lately."""
 
-from ..derive import Derived
+from ..facts.sheets import Sheets
+from ..messages import msg
+from .context import PageContext
 from .models import level_counts
 from .page import Page
-from .view import View
+
+NEWEST = 8
 
 
-def page(derived: Derived) -> Page:
-    view = View(derived, "")
-    catalog = derived.catalog
-    newest = sorted(
-        (m for m in catalog.models.values() if m.released and m.released.value), key=lambda m: (m.released.value or "", m.id) if m.released else ("", ""), reverse=True
+def page(sheets: Sheets) -> Page:
+    """The page at the root of the site."""
+    p = PageContext(sheets, "")
+    catalog = p.catalog
+    dated = [model for model in catalog.models.values() if model.released and model.released.value]
+    dated.sort(key=lambda model: (str(model.released.value) if model.released else "", model.id), reverse=True)
+    description = msg(
+        "How open a language model is, what its license lets you do, and what you gain or give up against the closed "
+        "alternative; every fact with its source."
     )
-    return view.page(
+    return p.page(
         "home.html",
-        "How open is this language model?",
-        "How open a language model is, what its license lets you do, and what you gain or give up against the closed alternative; every fact with its source.",
-        counts=level_counts(derived),
-        newest=newest[:8],
-        facts=sum(len(entry.sources) for entries in catalog.entries.values() for entry in entries.values()),
+        p.say(msg("How open is this language model?")),
+        p.say(description),
+        counts=level_counts(sheets.derived),
+        newest=dated[:NEWEST],
+        sources=sum(len(entry.sources) for entries in catalog.entries.values() for entry in entries.values()),
     )

@@ -1,50 +1,65 @@
 """`/licenses/`, the matrix of terms, and a page per license."""
 
-from ..derive import Derived, columns
+from markupsafe import Markup
+
+from ..derive import Derived
+from ..facts.columns import Table
+from ..facts.sheets import Sheets
 from ..kinds.license import License
-from . import tables
+from ..kinds.words import Question
+from ..messages import msg
+from . import facts, tables
+from .context import PageContext
 from .page import Page
-from .view import View
-
-# Columns of the matrix that readers see first; all other terms can be chosen.
-COLUMNS = (
-    "name", "type", "commercial-use", "modify", "redistribute", "host-for-others", "train-on-outputs", "any-field", "any-user", "any-region",
-    "show-attribution", "name-derivatives", "accept-use-policy",
-)
 
 
-def table(derived: Derived) -> Page:
-    view = View(derived, "licenses/")
-    of = columns.tables(derived)["licenses"]
-    by_type = of.rank(of.columns["type"], derived)
+def table(sheets: Sheets, of: Table) -> Page:
+    """All licenses in one table, by type."""
+    p = PageContext(sheets, "licenses/")
+    by_type = of.rank(of.columns["type"], sheets.derived)
     items = sorted(of.items, key=lambda item: (by_type(item), item.short.lower()))
-    description = f"{len(items)} licenses and terms of service of language models, term by term, each answer with its clause."
-    return view.page("licenses.html", "Licenses", description, count=len(items), table=tables.grid(view, of, COLUMNS, items, "Licenses"))
+    description = p.say(
+        msg("{count} licenses and terms of service of language models, term by term, each answer with its clause."),
+        count=len(items),
+    )
+    title = p.say(License.card.title)
+    return p.page("licenses.html", title, description, count=len(items), table=tables.grid(p, of, items, title))
 
 
-def page(derived: Derived, license_: License) -> Page:
-    view = View(derived, license_.url, license_)
-    verdicts = derived.verdicts.of_license(license_.id)
-    commercial = verdicts["commercial-use"]
-    answer = view.word("verdict-answers", commercial.answer).label
-    groups = {}
-    for group in derived.catalog.vocabulary["term-groups"]:
-        ids = [id_ for id_, word in derived.catalog.vocabulary["license-terms"].words.items() if word.group == group]  # type: ignore[attr-defined]
-        if group == "service" and license_.type.value != "service-terms":
-            continue
-        groups[group] = ids
-    return view.page(
+def page(sheets: Sheets, license_: License) -> Page:
+    """One license: what it lets one do, then every term with its clause."""
+    derived = sheets.derived
+    p = PageContext(sheets, license_.url, license_)
+    sheet = sheets.of(license_)
+    verdict = derived.reader.of_license(license_.id)[Question.COMMERCIAL_USE]
+    answer = p.word("verdict-answers", verdict.answer).label.lower()
+    deciding = [id_ for _, id_, term in verdict.decided if term is not None]
+    description = p.say(msg("{license}: commercial use: {answer}."), license=license_.short, answer=answer)
+    names = [license_.id, license_.short, *license_.aliases, license_.spdx, license_.hugging_face, license_.summary]
+    return p.page(
         "license.html",
         license_.name,
-        f"{license_.short}: commercial use: {answer.lower()}. {license_.summary or ''}",
+        f"{description} {license_.summary or ''}".strip(),
         license=license_,
-        verdicts=verdicts,
-        groups=groups,
+        verdict=verdict,
+        marks=lambda: p.marks.once(item for id_ in deciding for item in sheet.of()[id_].evidence),
+        watch=[row for row in sheet.rows if row.key == "watch"],
+        groups=[
+            (group, word.label, [row for row in sheet.rows if row.group == f"terms-{group}"])
+            for group, word in p.catalog.vocabulary.term_groups.items()
+        ],
         changes=changes(derived, license_),
         followers=[item for item in derived.catalog.licenses.values() if item.predecessor == license_.id],
-        under=sorted(derived.under_license.get(license_.id, []), key=lambda d: d.row.id),
-        search=" ".join(filter(None, [license_.id, license_.short, *license_.aliases, license_.spdx, license_.hugging_face, license_.summary])),
+        under=sorted(derived.under_license.get(license_.id, []), key=lambda item: item.id),
+        identifiers=lambda: _identifiers(p, license_),
+        facts=facts,
+        search=" ".join(filter(None, names)),
     )
+
+
+def _identifiers(p: PageContext, license_: License) -> Markup:
+    rows = [row for row in p.sheets.of(license_).group("identifiers") if row.key not in ("text", "predecessor")]
+    return facts.table(p, rows)
 
 
 def changes(derived: Derived, license_: License) -> list[tuple[str, str, str]]:
@@ -57,4 +72,3 @@ def changes(derived: Derived, license_: License) -> list[tuple[str, str, str]]:
         for id_, term in license_.terms.items()
         if id_ in before and before[id_].answer != term.answer
     ]
-

@@ -1,22 +1,38 @@
 """`/models/` and a page per model."""
 
 from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Any
 
-from ..derive import Derived, DerivedRow, columns
-from ..derive.rows import Row
-from ..kinds.model import Architecture, Model
-from . import components, tables
+from markupsafe import Markup, escape
+
+from ..derive import Derived, DerivedVariant
+from ..derive.prices import package_version
+from ..facts.columns import Table
+from ..facts.format import json_ld, prose
+from ..facts.sheet import FactRow, Sheet
+from ..facts.sheets import Sheets
+from ..kinds.model import Model
+from ..kinds.scalars import middle_day
+from ..kinds.words import LevelId, Question, State, Status, VerdictAnswer
+from ..messages import msg
+from . import facts, tables
+from .context import PageContext
 from .page import Page
-from .text import json_ld
-from .view import View
 
-# Columns of the table that readers see first.
-COLUMNS = (
-    "name", "developer", "level", "commercial-use", "license", "released", "parameters", "active-parameters", "context", "memory-4",
-    "price-in", "price-out", "status",
-)
-# Levels at or above which a model counts as open when the nearest on the other side is looked for.
-OPEN_RANK = 4
+# Told inside longer lines; a literal inside an f-string would not be found for translation.
+OR = msg("or")
+COMMERCIAL_USE = msg("commercial use:")
+WITH = msg("with")
+BY = msg("by")
+SUPERSEDED_BY = msg("superseded by")
+AT_LEAST = msg("(at least {level})")
+DECIDED_BY = msg("What decided it:")
+OTHER_SIZES = msg("Other sizes:")
+CONTEXT = msg("context")
+
+# Columns of the table of sizes on a model's page.
+SIZES = ("level", "parameters", "active-parameters", "context", "license", "memory-4", "price")
 
 
 class Neighbours:
@@ -27,124 +43,469 @@ class Neighbours:
     """
 
     def __init__(self, derived: Derived) -> None:
-        ranks = {id_: word.rank for id_, word in derived.catalog.vocabulary["levels"].words.items()}  # type: ignore[attr-defined]
-        sides = {"open": {id_ for id_, rank in ranks.items() if rank >= OPEN_RANK}, "closed": {"hosted"}}
-        self.sides: dict[str, list[tuple[int, str, DerivedRow]]] = {
+        levels = derived.catalog.vocabulary.levels
+        sides: dict[str, set[str]] = {
+            "open": {id_ for id_, word in levels.items() if word.open},
+            "closed": {LevelId.HOSTED},
+        }
+        self.sides: dict[str, list[tuple[int, str, DerivedVariant]]] = {
             side: sorted(
-                (_ordinal(rows[0]), id_, rows[0])
-                for id_, rows in derived.rows.items()
-                if (rows[0].level.at_least or rows[0].level.id) in levels and _usable(rows[0]) and _date(rows[0])
+                (_ordinal(found[0]), id_, found[0])
+                for id_, found in derived.variants.items()
+                if found[0].level.sure in wanted and _usable(found[0]) and found[0].variant.released
             )
-            for side, levels in sides.items()
+            for side, wanted in sides.items()
         }
 
-    def of(self, derived: DerivedRow) -> list[tuple[str, DerivedRow]]:
-        """(side, nearest row) for both sides, without the model itself; nothing where its release is not dated."""
+    def of(self, derived: DerivedVariant) -> list[tuple[str, DerivedVariant]]:
+        """(side, nearest variant) for both sides, without the model itself; nothing where its release is not dated."""
         day = _ordinal(derived)
         if not day:
             return []
         found = []
         for side, others in self.sides.items():
             at = bisect_left(others, (day, ""), key=lambda other: other[:2])
-            close = [other for other in others[max(0, at - 2) : at + 2] if other[1] != derived.row.model.id]
+            close = [other for other in others[max(0, at - 2) : at + 2] if other[1] != derived.model.id]
             if close:
                 found.append((side, min(close, key=lambda other: (abs(other[0] - day), other[1]))[2]))
         return found
 
 
-def table(derived: Derived) -> Page:
+def table(sheets: Sheets, of: Table) -> Page:
     """All variants in one table, newest release first."""
-    view = View(derived, "models/")
-    rows = sorted(derived.all_rows, key=lambda d: (_date(d), d.row.id), reverse=True)
-    description = f"{len(rows)} variants of {len(derived.rows)} language models: openness, license, size, context, price, each with its source."
-    shown = tables.grid(view, columns.tables(derived)["models"], COLUMNS, rows, "Models")
-    return view.page("models.html", "Models", description, rows=rows, counts=level_counts(derived), table=shown)
+    p = PageContext(sheets, "models/")
+    items = sorted(of.items, key=lambda item: (item.variant.released or "", item.id), reverse=True)
+    counts = {"variants": len(items), "models": len(sheets.derived.variants)}
+    description = msg(
+        "{variants} variants of {models} language models: openness, license, size, context, price, "
+        "each with its source.",
+        **counts,
+    )
+    title = p.say(Model.card.title)
+    shown = tables.grid(p, of, items, title)
+    levels = level_counts(sheets.derived)
+    return p.page("models.html", title, p.say(description), counts=counts, levels=levels, table=shown)
 
 
-def page(derived: Derived, model: Model, near: Neighbours) -> Page:
+@dataclass(frozen=True)
+class LevelGroup:
+    """Variants of one level, and what decided it."""
+
+    level: str
+    at_least: str | None
+    names: str
+    row: FactRow
+
+
+def page(sheets: Sheets, model: Model, near: Neighbours) -> Page:
     """One model: verdict first, then facts with their sources, then what is near it."""
-    view = View(derived, model.url, model)
-    rows = derived.rows[model.id]
-    first = rows[0]
-    level = view.word("levels", first.level.id).label
-    commercial = view.word("verdict-answers", first.verdicts["commercial-use"].answer).label
-    developer = derived.catalog.developers[model.developer.value].name if model.developer.value else "an undisclosed developer"
-    description = f"{model.name} by {developer}: {level.lower()}; commercial use: {commercial.lower()}. {model.summary or ''}".strip()
-    return view.page(
+    p = PageContext(sheets, model.url, model)
+    derived = sheets.derived
+    variants = derived.variants[model.id]
+    sheet = sheets.of(model)
+    names = {item.id: item.variant.name for item in variants}
+    first = variants[0]
+    level = p.word("levels", first.level.id).label
+    commercial = p.word("verdict-answers", first.verdicts[Question.COMMERCIAL_USE].answer).label
+    developer = _developer(p, model)
+    description = p.say(
+        msg("{model} by {developer}: {level}; commercial use: {answer}."),
+        model=model.name,
+        developer=developer,
+        level=level.lower(),
+        answer=commercial.lower(),
+    )
+    # What holds source marks is made when the template comes to it, so that marks are numbered in the order of the
+    # page.
+    return p.page(
         "model.html",
         model.name,
-        description,
+        f"{description} {model.summary or ''}".strip(),
         model=model,
-        rows=rows,
-        first=first,
-        levels=_distinct(rows),
-        components=components.groups,
-        tradeoffs=[t for t in derived.catalog.tradeoffs.values() if any(_is(model, id_) for id_ in t.models)],
-        near=near.of(first),
-        architectures=_architectures(model, rows),
+        verdict=lambda: _verdict(p, model, sheet, _levels(sheets, variants), _answers(variants)),
+        why=lambda: _why(p, _levels(sheets, variants)),
+        first=sheet.of(first.id),
+        may=lambda: _may(p, variants),
+        runs=_runs(p, first, several=len(variants) > 1),
+        costs=_costs(p, first),
+        watch=[row for row in sheet.rows if row.key == "watch"],
+        sizes=lambda: _sizes(p, variants),
+        bases=lambda: _bases(p, variants),
+        components=lambda: _components(p, sheet, names),
+        uses=lambda: _uses(p, sheet, names),
+        governing=first.variant.governing,
+        terms=lambda: _terms(p, [row for row in sheet.of(first.id).values() if row.id.startswith("term-")]),
+        training=lambda: _training(p, sheet, names),
+        results=lambda: _results(p, [row for row in sheet.rows if row.key == "results"], names),
+        prices=lambda: _prices(p, [row for row in sheet.rows if row.key == "price"]),
+        life=sheet.group("life"),
+        elsewhere=lambda: _elsewhere(p, sheet, names),
         parents=derived.superseded.get(model.id, []),
-        search=" ".join([model.id, *model.aliases, *(d.row.name for d in rows), developer, level, model.summary or ""]),
+        tradeoffs=[t for t in derived.catalog.tradeoffs.values() if any(_is(model, id_) for id_ in t.models)],
+        near=lambda: _near(p, near.of(first)),
+        columns=_size_columns(p),
+        mof=first.mof,
+        mof_line=_mof_line(p, first),
+        checklist=lambda: _checklist(p, first),
+        price_line=p.say(
+            msg("Prices come from the genai-prices package, version {version}, for {day}."),
+            version=package_version(),
+            day=derived.settings.day,
+        ),
+        facts=facts,
+        search=" ".join([model.id, *model.aliases, *names.values(), developer, level, model.summary or ""]),
         tags=[level],
-        json_ld=_json_ld(model, developer, first, derived),
+        json_ld=_json_ld(p, model, developer, first),
     )
 
 
+def _developer(p: PageContext, model: Model) -> str:
+    id_ = model.developer.value
+    return p.catalog.developers[id_].name if id_ else p.say(msg("an undisclosed developer"))
+
+
 def level_counts(derived: Derived) -> dict[str, int]:
-    """How many models stand at each level, in the order of the vocabulary; a model counts once per level of its variants."""
-    counts = dict.fromkeys(derived.catalog.vocabulary["levels"], 0)
-    for rows in derived.rows.values():
-        for level in {derived_row.level.id for derived_row in rows}:
+    """How many models stand at each level, in the order of the vocabulary; a model counts once per level of its
+    variants.
+    """
+    counts = dict.fromkeys(derived.catalog.vocabulary.levels, 0)
+    for variants in derived.variants.values():
+        for level in {item.level.id for item in variants}:
             counts[level] += 1
     return counts
 
 
-def _architectures(model: Model, rows: list[DerivedRow]) -> list[tuple[Row, Architecture]]:
-    """What the model states for all its variants, then what single variants state of their own."""
-    shared = [(Row(model, model.id), model.architecture)] if model.architecture else []
-    return shared + [(d.row, d.row.variant.architecture) for d in rows if d.row.variant and d.row.variant.architecture]
+# --- the look at the top ---------------------------------------------------------------------------------------------
 
 
-def _usable(derived: DerivedRow) -> bool:
-    status = derived.row.get("status")
-    return status is not None and status.value in ("available", "preview")
+def _levels(sheets: Sheets, variants: list[DerivedVariant]) -> list[LevelGroup]:
+    """Variants grouped by level, in the order they appear."""
+    groups: dict[str, list[DerivedVariant]] = {}
+    for item in variants:
+        groups.setdefault(item.level.id, []).append(item)
+    return [
+        LevelGroup(
+            level,
+            items[0].level.at_least,
+            ", ".join(item.variant.name for item in items),
+            sheets.variant(items[0])["level"],
+        )
+        for level, items in groups.items()
+    ]
+
+
+def _answers(variants: list[DerivedVariant]) -> list[str]:
+    """The answers on commercial use, each once."""
+    return list(dict.fromkeys(item.verdicts[Question.COMMERCIAL_USE].answer for item in variants))
+
+
+def _verdict(p: PageContext, model: Model, sheet: Sheet, levels: list[LevelGroup], answers: list[str]) -> Markup:
+    """The line under the name: level, commercial use, developer, date, status, successor."""
+    head = sheet.of()
+    said = [" · ".join(_level(p, group, several=len(levels) > 1) for group in levels)]
+    signs = [p.answer("verdict-answers", answer) for answer in answers]
+    either = f" {escape(p.say(OR))} ".join(signs)
+    said.append(f"{escape(p.say(COMMERCIAL_USE))} {either}")
+    partners = [f" {escape(p.say(WITH))} {p.link('developers', id_)}" for id_ in model.partners]
+    said.append(f"{escape(p.say(BY))} {p.fact(head.get('developer'))}{''.join(partners)}")
+    said += [str(p.fact(head[id_])) for id_ in ("released", "status") if id_ in head]
+    if model.superseded_by:
+        said.append(f"{escape(p.say(SUPERSEDED_BY))} {p.link('models', model.superseded_by)}")
+    return Markup("\n · ".join(said))
+
+
+def _level(p: PageContext, group: LevelGroup, *, several: bool) -> str:
+    """A level with the one that holds at least, and with the variants it is of where there are several levels."""
+    least, names = "", f" <small>({escape(group.names)})</small>" if several else ""
+    if group.at_least:
+        word = p.word("levels", group.at_least).label.lower()
+        least = f" {escape(p.say(AT_LEAST, level=word))}"
+    return f"{p.level(group.level)}{least}{names}"
+
+
+def _why(p: PageContext, levels: list[LevelGroup]) -> Markup:
+    """Each level, what it means, and what decided it or is missing for it."""
+    blocks = []
+    for group in levels:
+        names = f" <small>({escape(group.names)})</small>" if len(levels) > 1 else ""
+        sentence = escape(p.word("levels", group.level).sentence)
+        lines = [f"<p>{p.level(group.level)}{names}: {sentence}</p>"]
+        if group.at_least and p.entry:
+            ask = Markup('<a href="{}">{}</a>').format(p.edit_link(p.entry), p.say(msg("asked for")))
+            text = msg("At least {level} for sure. Missing for a verdict, and {asked}:")
+            lines.append(f"<p>{p.say(text, level=p.level(group.at_least), asked=ask)}</p>")
+        elif group.level != LevelId.OPEN_SCIENCE:
+            lines.append(f"<p>{escape(p.say(DECIDED_BY))}</p>")
+        reasons = "".join(f"<li>{p.reason(item.says)}</li>" for item in group.row.decided)
+        blocks.append(f'<div class="why">{"".join(lines)}\n<ul>{reasons}</ul></div>')
+    return Markup("\n".join(blocks))
+
+
+def _checklist(p: PageContext, first: DerivedVariant) -> Markup:
+    """The three parts of the Open Source AI Definition, each with what decided it."""
+    facts_ = p.sheets.variant(first)
+    rows = [facts_[id_] for id_ in first.osaid]
+    lines = [f"<li>{escape(r.label)}: {p.value(r)} {p.reason(r.decided[0].says)}</li>" for r in rows]
+    return Markup("\n".join(lines))
+
+
+def _may(p: PageContext, variants: list[DerivedVariant]) -> Markup:
+    """A verdict a question, of the first variant, with the variants that have another one."""
+    first, lines = p.sheets.variant(variants[0]), []
+    for question in p.catalog.vocabulary.verdicts:
+        row = first[question]
+        says = row.detail("says")
+        if row.value == VerdictAnswer.NOT_APPLICABLE:
+            says = p.say(row.decided[0].says)
+        told = f" <small>{prose(says)}</small>" if says else ""
+        others = [item for item in variants if item.verdicts[question].answer != row.value]
+        if others:
+            names = [f"{escape(o.variant.name)} {_small(p, o.verdicts[question].answer)}" for o in others]
+            told += f' <small class="note">{escape(p.say(OTHER_SIZES))} {", ".join(names)}</small>'
+        lines.append(f"<li>{escape(row.label.lower())} {p.value(row)}{p.mark(row)}{told}</li>")
+    return Markup("\n".join(lines))
+
+
+def _small(p: PageContext, answer: str) -> str:
+    return str(p.answer("verdict-answers", answer)).lower()
+
+
+def _runs(p: PageContext, first: DerivedVariant, *, several: bool) -> str:
+    """Whether one can run it, in a line."""
+    memory = first.memory
+    if first.variant.can_have is False or first.variant.gone:
+        return p.say(msg("No: the weights are not released."))
+    if memory is None:
+        return p.say(msg("Its size is not published, so memory cannot be computed."))
+    number = p.formatter.number
+    sizes = {f"gb{bits}": number("gigabytes", value) for bits, value in memory.weights.items()}
+    text = p.say(msg("{name}: {gb16} at 16 bit · {gb8} at 8 bit · {gb4} at 4 bit"), name=first.variant.name, **sizes)
+    if memory.cache and memory.context:
+        cache, tokens = number("gigabytes", memory.cache), number("count", memory.context)
+        text += p.say(msg(", plus {cache} for {tokens} tokens of context"), cache=cache, tokens=tokens)
+    return text + (p.say(msg("; other sizes below.")) if several else ".")
+
+
+def _costs(p: PageContext, first: DerivedVariant) -> Markup:
+    """What it costs at the first host that the entry lists."""
+    if first.quote is None:
+        return escape(p.say(msg("No hosted price is recorded.")))
+    prices = {"put": _dollars(p, first.quote.input), "out": _dollars(p, first.quote.output)}
+    host = escape(first.quote.host)
+    at = Markup('<a href="{}">{}</a>').format(first.quote.url, host) if first.quote.url else host
+    return Markup(p.say(msg("{put} in / {out} out per million tokens at {host}"), host=at, **prices))
+
+
+def _dollars(p: PageContext, value: Any) -> str:
+    return p.formatter.number("dollars", value) if value is not None else "–"
+
+
+def _mof_line(p: PageContext, first: DerivedVariant) -> str:
+    """The class of the Model Openness Framework and how far each class is reached."""
+    reached = first.mof.number
+    parts = [p.say(msg("Class {number}."), number="I" * reached) if reached else p.say(msg("Below class III."))]
+    told = [
+        p.say(msg("Class {number}: {met} of {needed} components"), number="I" * number, met=met, needed=needed)
+        for number, (met, needed) in first.mof.progress.items()
+    ]
+    return f"{parts[0]} {'; '.join(told)}."
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
+
+
+def _size_columns(p: PageContext) -> list[tuple[str, str]]:
+    """(field, class of its cells) of the table of sizes."""
+    return [(id_, "" if id_ in ("level", "license") else "n") for id_ in SIZES]
+
+
+def _sizes(p: PageContext, variants: list[DerivedVariant]) -> Markup:
+    """A variant a row: its name with what it says of itself, and the cells of SIZES."""
+    css = [f' class="{css}"' if css else "" for _, css in _size_columns(p)]
+    lines = []
+    for item in variants:
+        anchor = f' id="{item.id}"' if item.variant.own else ""
+        name = f'<th scope="row">{escape(item.variant.name)}{_aside(p, item)}</th>'
+        cells = "".join(f"<td{kind}>{_size_cell(p, item, id_)}</td>" for kind, id_ in zip(css, SIZES, strict=True))
+        lines.append(f"<tr{anchor}>{name}{cells}</tr>")
+    return Markup("\n".join(lines))
+
+
+def _aside(p: PageContext, item: DerivedVariant) -> Markup:
+    """What a variant says of itself under its name: a note, its own date and status."""
+    own = item.variant.own
+    if own is None:
+        return Markup("")
+    rows = {row.id: row for row in p.sheets.of(item.model).own[item.id]}
+    parts = [Markup(' <small class="note">{}</small>').format(prose(own.note))] if own.note else []
+    parts += [Markup(" <small>{}</small>").format(p.fact(rows[id_])) for id_ in ("released", "status") if id_ in rows]
+    return Markup("").join(parts)
+
+
+def _size_cell(p: PageContext, item: DerivedVariant, id_: str) -> Markup:
+    facts_ = p.sheets.variant(item)
+    if id_ == "price":
+        return _price_cell(p, item)
+    if id_ == "license":
+        uses = [facts_[f"license-{role}"] for role in item.variant.license if role in ("weights", "service")]
+        return Markup(", ").join(p.fact(row, bare=True) for row in uses) or p.unknown(State.NOT_CHECKED)
+    row = facts_.get(id_)
+    if row is None and id_ == "memory-4":
+        return Markup("–")
+    return p.fact(row)
+
+
+def _price_cell(p: PageContext, item: DerivedVariant) -> Markup:
+    quote = item.quote
+    if quote is None:
+        return Markup("–")
+    text = f"{_dollars(p, quote.input)} / {_dollars(p, quote.output)}"
+    title = p.say(msg("Price list of {host}"), host=quote.host)
+    return Markup('<a href="{}" title="{}">{}</a>').format(quote.url, title, text) if quote.url else escape(text)
+
+
+def _bases(p: PageContext, variants: list[DerivedVariant]) -> Markup:
+    """What variants were made from, each base once."""
+    told: list[str] = []
+    seen: list[Any] = []
+    for item in variants:
+        for row in p.sheets.variant(item).values():
+            if row.key == "base" and row.part not in seen and row.holds_for(item.id):
+                seen.append(row.part)
+                told.append(f'<p class="base">{escape(item.variant.name)}: {facts.base(p, row)}</p>')
+    return Markup("\n".join(told))
+
+
+def _components(p: PageContext, sheet: Sheet, names: dict[str, str]) -> Markup:
+    """The components by group."""
+    own: dict[str, list[FactRow]] = {}
+    for rows in sheet.own.values():
+        for row in rows:
+            own.setdefault(row.id, []).append(row)
+    found = []
+    for group, word in p.catalog.vocabulary["component-groups"].words.items():
+        rows = [row for row in sheet.rows if row.group == f"components-{group}"]
+        table_ = facts.components(p, rows, own, names.__getitem__)
+        found.append(f'<h3 id="components-{group}">{escape(word.label)}</h3>\n{table_}')
+    return Markup("\n".join(found))
+
+
+def _uses(p: PageContext, sheet: Sheet, names: dict[str, str]) -> Markup:
+    """Which license covers what, of the entry and then of the variants that have their own."""
+    former: dict[str, list[FactRow]] = {}
+    rows = sheet.group("license")
+    for row in rows:
+        if row.key == "was":
+            former.setdefault(row.id.rpartition("-was-")[0], []).append(row)
+    found = []
+    for row in rows:
+        if row.key == "license" and row.path:
+            who = names[row.variant] if row.variant else ", ".join(names[id_] for id_ in row.scope)
+            label = f"{who}, {row.label}" if who else row.label
+            before = [facts.content(p, old) for old in former.get(row.id, []) if old.variant == row.variant]
+            told = "; ".join([facts.content(p, row), *before])
+            found.append(f"<p>{escape(label)}: {told}</p>")
+    return Markup("\n".join(found))
+
+
+def _training(p: PageContext, sheet: Sheet, names: dict[str, str]) -> Markup:
+    """Architecture and training: of the entry, then what variants state of their own."""
+    rows = sheet.group("training")
+    return facts.table(p, rows, names.__getitem__) if rows else Markup("")
+
+
+def _terms(p: PageContext, rows: list[FactRow]) -> Markup:
+    """What the governing license says where it is not a plain yes."""
+    lines = []
+    for row in rows:
+        clause = row.detail("clause")
+        where = f' <span class="clause">{escape(clause)}</span>' if clause else ""
+        says = prose(row.detail("says") or "")
+        lines.append(f"<li><b>{escape(row.label)}</b>: {p.value(row)} {says}{where}{p.mark(row)}</li>")
+    return Markup("\n".join(lines))
+
+
+def _results(p: PageContext, rows: list[FactRow], names: dict[str, str]) -> Markup:
+    """Scores, each with its setting and who reported it."""
+    lines = []
+    for row in rows:
+        name = names.get(row.detail("variant") or "")
+        whose = f" <small>{escape(name)}</small>" if name else ""
+        lines.append(
+            f'<tr id="{escape(row.id)}"><th scope="row">{p.link("benchmarks", row.detail("benchmark"))}{whose}</th>'
+            f'<td class="n">{p.value(row)}{p.mark(row)}</td><td>{escape(row.detail("setting"))}{p.note(row)}</td>'
+            f"<td>{p.link('developers', row.detail('reported-by'))}</td></tr>"
+        )
+    return Markup("\n".join(lines))
+
+
+def _prices(p: PageContext, rows: list[FactRow]) -> Markup:
+    """Prices, each with what the host calls the model."""
+    tiered = escape(p.say(msg("base price; long prompts or certain hours cost otherwise")))
+    lines = []
+    for row in rows:
+        host, url = escape(row.detail("host")), row.detail("price-list")
+        at = f'<a href="{escape(url)}">{host}</a>' if url else host
+        there = [f"<code>{escape(row.detail('model-there'))}</code>"]
+        if tokens := row.detail("context"):
+            there.append(f" {escape(p.say(CONTEXT))} {p.shown(tokens, 'count')}{p.mark(row)}")
+        there.append(p.note(row))
+        there += [f" <small>({tiered})</small>"] if row.detail("tiered") else []
+        cells = "".join(f'<td class="n">{_dollars(p, row.detail(id_))}</td>' for id_ in ("price-in", "price-out"))
+        lines.append(f'<tr id="{row.id}"><th scope="row">{at}</th><td>{"".join(there)}</td>{cells}</tr>')
+    return Markup("\n".join(lines))
+
+
+def _near(p: PageContext, found: list[tuple[str, DerivedVariant]]) -> Markup:
+    """The nearest model of either side, with what tells it apart."""
+    sides = {"open": msg("Open"), "closed": msg("Closed")}
+    use, window = escape(p.say(msg("commercial use"))), escape(p.say(msg("context")))
+    lines = []
+    for side, item in found:
+        rows = p.sheets.variant(item)
+        context = rows.get("context")
+        tokens = f", {window} {p.value(context)}" if context is not None and context.value else ""
+        name, level = p.link("models", item.model.id), p.level(item.level.id)
+        answer = p.value(rows[Question.COMMERCIAL_USE])
+        lines.append(f"<li>{escape(p.say(sides[side]))}: {name}, {level}, {use} {answer}{tokens}</li>")
+    return Markup("\n".join(lines))
+
+
+def _elsewhere(p: PageContext, sheet: Sheet, names: dict[str, str]) -> Markup:
+    """What others call it."""
+    rows = sheet.group("names")
+    return facts.table(p, rows, names.__getitem__) if rows else Markup("")
+
+
+# --- what is near it -------------------------------------------------------------------------------------------------
+
+
+def _usable(derived: DerivedVariant) -> bool:
+    return derived.variant.status in (Status.AVAILABLE, Status.PREVIEW)
 
 
 def _is(model: Model, id_: str) -> bool:
     return id_ == model.id or id_ in model.variants
 
 
-def _date(derived: DerivedRow) -> str:
-    fact = derived.row.get("released")
-    return fact.value if fact is not None and fact.value else ""
+def _ordinal(derived: DerivedVariant) -> int:
+    """The day of its release as a number, 0 where it is not known."""
+    released = derived.variant.released
+    return middle_day(released).toordinal() if released else 0
 
 
-def _ordinal(derived: DerivedRow) -> int:
-    """Days on a calendar of 30-day months; enough to tell which release is nearer."""
-    if not (day := _date(derived)):
-        return 0
-    year, month, dom = (int(part) for part in f"{day}-07-01"[:10].split("-"))
-    return year * 360 + month * 30 + dom
-
-
-def _distinct(rows: list[DerivedRow]) -> list[tuple[str, list[DerivedRow]]]:
-    """Rows grouped by level, in the order they appear."""
-    groups: dict[str, list[DerivedRow]] = {}
-    for derived in rows:
-        groups.setdefault(derived.level.id, []).append(derived)
-    return list(groups.items())
-
-
-def _json_ld(model: Model, developer: str, first: DerivedRow, derived: Derived) -> str:
+def _json_ld(p: PageContext, model: Model, developer: str, first: DerivedVariant) -> str:
+    plain = p.say(msg("{model}, a language model by {developer}."), model=model.name, developer=developer)
     data = {
         "@context": "https://schema.org",
         "@type": "SoftwareApplication",
         "name": model.name,
         "applicationCategory": "Language model",
         "author": {"@type": "Organization", "name": developer},
-        "description": model.summary or f"{model.name}, a language model by {developer}.",
+        "description": model.summary or plain,
     }
-    if day := _date(first):
+    if day := first.variant.released:
         data["datePublished"] = day
-    if use := first.row.governing:
-        data["license"] = derived.catalog.licenses[use.id].text.url
+    if use := first.variant.governing:
+        data["license"] = p.catalog.licenses[use.id].text.url
     return json_ld(data)

@@ -16,8 +16,9 @@ class Page:
     """A page of the site: ready HTML for the content column, from `<h1>` on.
 
     `url` is relative to the site's root and ends in a slash ("" is the home page); `source` is the YAML file that the
-    edit link opens, None for pages that several files make;
-    `entry` tells pages of one entry from tables and lists; `wide` pages want the room of the table of contents.
+    edit link opens, None for pages that several files make; `search` are words that it is found by, `text` the first of
+    them that a result shows; `entry` tells pages of one entry from tables and lists; `wide` pages want the room of the
+    table of contents.
     """
 
     url: str
@@ -32,8 +33,3 @@ class Page:
     entry: bool = False
     wide: bool = False
     json_ld: str | None = None
-
-    @property
-    def depth(self) -> str:
-        """What leads from this page to the root: "../../" for models/x/."""
-        return "../" * self.url.count("/")

@@ -1,0 +1,86 @@
+// Panels beside a table: which columns it shows, and ways to take the view along.
+import { button, done, make, ROOT, text } from "./data.js";
+import { copyRich, csv, download, html, markdown } from "./output.js";
+import { say } from "./words.js";
+
+/** @typedef {import("./data.js").Column} Column */
+/** @typedef {import("./table.js").Table} Table */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./data.js").Announcer} Announcer */
+
+/**
+ * The choice of columns; `show` makes its boxes follow what is shown.
+ * @param {import("./data.js").Data} data @param {() => string[]} shown @param {(columns: string[]) => void} choose @param {string[]} own
+ */
+export function columnMenu(data, shown, choose, own) {
+  /** @type {Map<string, HTMLInputElement>} */
+  const boxes = new Map();
+  const group = make("div", { className: "panel", role: "group", "aria-label": say("Columns") });
+  for (const column of data.columns.values()) {
+    if (column.id === "name") continue;
+    const box = make("input", { type: "checkbox", value: column.id });
+    box.addEventListener("change", () => {
+      const columns = shown();
+      choose(box.checked ? [...columns, column.id] : columns.filter((id) => id !== column.id));
+    });
+    boxes.set(column.id, box);
+    group.append(make("label", { title: column.means }, box, ` ${column.label}`));
+  }
+  group.append(button(say("As at first"), () => choose([...own])));
+  const element = make("details", { className: "facet" }, make("summary", { textContent: say("Columns") }), group);
+  const show = () => {
+    for (const [id, box] of boxes) box.checked = shown().includes(id);
+  };
+  return { element, show };
+}
+
+/** The view as texts. @param {Table} table @param {State} state @returns {import("./output.js").Sheet} */
+function sheet(table, state) {
+  const { data } = table;
+  const columns = state.columns.map((id) => /** @type {Column} */ (data.columns.get(id)));
+  const rows = table.visible().map(({ data: row }) => ({
+    url: new URL(row.url, ROOT).href,
+    cells: columns.map((column) => text(data, column, row[column.id])),
+  }));
+  return { head: columns.map((column) => column.label), rows };
+}
+
+/** The plain values of the view. @param {Table} table @param {State} state */
+function plain(table, state) {
+  const ids = ["id", "url", ...state.columns];
+  const rows = table.visible().map(({ data }) => Object.fromEntries(ids.map((id) => [id, data[id]])));
+  return JSON.stringify(rows, null, 2);
+}
+
+/** Ways to take the view along. @param {Table} table @param {() => State} state @param {Announcer} announcer */
+export function outputMenu(table, state, announcer) {
+  const group = make("div", { className: "panel", role: "group", "aria-label": say("Copy or save") });
+  /** @param {string} name @param {() => Promise<string> | string} run */
+  const add = (name, run) => {
+    const made = button(name, async () => {
+      try {
+        done(made, await run(), announcer);
+      } catch {
+        done(made, say("The browser did not allow it"), announcer);
+      }
+    });
+    group.append(made);
+  };
+  const copy = async (/** @type {string} */ content) => {
+    await navigator.clipboard.writeText(content);
+    return say("Copied");
+  };
+  const save = (/** @type {string} */ ending, /** @type {string} */ content, /** @type {string} */ type) => {
+    download(`ajar-${table.data.kind}.${ending}`, content, type);
+    return say("Saved");
+  };
+  add(say("Copy link"), () => copy(location.href));
+  add(say("Copy as Markdown table"), () => copy(markdown(sheet(table, state()))));
+  add(say("Copy as table for Confluence or Word"), async () => {
+    await copyRich(html(sheet(table, state()), location.href), markdown(sheet(table, state())));
+    return say("Copied");
+  });
+  add(say("CSV"), () => save("csv", csv(sheet(table, state())), "text/csv"));
+  add(say("JSON"), () => save("json", plain(table, state()), "application/json"));
+  return make("details", { className: "facet" }, make("summary", { textContent: say("Copy or save") }), group);
+}

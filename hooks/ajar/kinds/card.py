@@ -1,0 +1,65 @@
+"""The card of a kind: how its entries are shown, as data. Pages, tables, filters, references and the API read it.
+
+Ids of groups, columns and facets are ids of fact rows (`facts/sheet.py`); labels come from the vocabulary.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..messages import Message
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter of the kind's table. `type` names the class of `docs/assets/js/facets/` that reads, writes and tests it.
+
+    `needs` are the columns that it looks at, its own id if empty.
+    """
+
+    id: str
+    type: Literal["choice", "range", "fits", "within"] = "choice"
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """A section of an entry's page: `facts` are YAML keys of the kind's schema in the order they are shown.
+
+    `id` is a word of `fact-groups`, which has the heading. `listed` facts stand as a list, not as rows with their
+    label; those of the `head` introduce the page.
+    """
+
+    id: str
+    facts: tuple[str, ...]
+    listed: bool = False
+    head: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """How one kind is shown.
+
+    `columns` are the facts that its tables can show, in the order of the chooser, `shown` those that readers see first;
+    `sort` orders them (`-` for downwards). `summary` names the facts that introduce an entry, the first that it has.
+    `one_page` kinds have an anchor each on the page of their kind, and no page of their own. `text` are facts that a
+    description or a search finds the entry by.
+    """
+
+    title: Message
+    lead: Message
+    groups: tuple[Group, ...]
+    columns: tuple[str, ...]
+    shown: tuple[str, ...]
+    sort: tuple[str, ...] = ("name",)
+    facets: tuple[Facet, ...] = ()
+    open_facets: int = 6
+    summary: tuple[str, ...] = ()
+    filtered: bool = False
+    comparable: bool = False
+    one_page: bool = False
+    short_title: Message | None = None
+
+    @property
+    def name(self) -> Message:
+        """What a list of such entries is called."""
+        return self.short_title or self.title

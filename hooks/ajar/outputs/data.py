@@ -1,0 +1,253 @@
+"""The site's own JSON under `assets/data/`, which its scripts read. Nothing here is promised: it may change any day.
+
+`<kind>.json` is a table with all its columns, its filters and what its controls start from; `facts/<kind>/<id>.json` is
+the sheet of an entry that can be compared; `words.json` has the labels that sheets need.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ..facts.columns import Table, choices
+from ..facts.sheet import Detail, FactRow, Sheet
+from ..kinds import KINDS, License
+from ..kinds.base import Entry
+from ..kinds.words import State
+from ..messages import SOURCE_LANGUAGE
+from ..site import Site
+from .api import column_json, names_json, told_json, values_json, words_json
+
+
+def files(site: Site) -> Iterable[tuple[str, str]]:
+    """Tables, sheets and words."""
+    plan = Plan(site, {}, {})
+    for folder, kind in KINDS.items():
+        if kind.card.filtered:
+            yield f"assets/data/{folder}.json", _dump(_table(site, site.tables[folder]))
+        if kind.card.comparable:
+            for entry in site.catalog.entries[folder].values():
+                yield (
+                    f"assets/data/facts/{folder}/{entry.id}.json",
+                    _dump(sheet_json(site, site.sheets.of(entry), plan)),
+                )
+    yield "assets/data/words.json", _dump(_words(site, plan))
+
+
+def _dump(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _common(site: Site) -> dict[str, Any]:
+    """What every script needs first: the language, its messages, and how unknown values are called."""
+    messages = site.sheets.messages
+    states = site.catalog.vocabulary["fact-states"].words
+    return {
+        "language": messages.language,
+        "messages": dict(messages.texts) if messages.language != SOURCE_LANGUAGE else {},
+        "states": {id_: word.brief for id_, word in states.items() if id_ != State.KNOWN},
+    }
+
+
+def _table(site: Site, table: Table) -> dict[str, Any]:
+    card = KINDS[table.folder].card
+    columns = list(table.columns.values())
+    widths = {column.id: {"width": column.width, "css": column.css} for column in columns}
+    return _common(site) | {
+        "kind": table.folder,
+        "generated": str(site.settings.day),
+        "columns": [column_json(column) | widths[column.id] for column in columns],
+        "choices": {column.id: choices(column, site.catalog) for column in columns if column.words == "answers"},
+        "facets": [{"id": facet.id, "type": facet.type} for facet in card.facets],
+        "open": card.open_facets,
+        "shown": list(card.shown),
+        "sort": list(card.sort),
+        "words": {name: words_json(site, name) for name in dict.fromkeys(column.words for column in columns) if name},
+        "names": names_json(site, columns),
+        "rows": [_row(table, item) for item in table.items],
+    }
+
+
+def _row(table: Table, item: Any) -> dict[str, Any]:
+    row = values_json(table, item)
+    if isinstance(item, License):
+        row |= told_json(item.terms)
+    return row
+
+
+class Reading(NamedTuple):
+    """How a fact usually reads."""
+
+    group: str
+    label: str
+    form: str
+    words: str
+
+
+@dataclass
+class Plan:
+    """How facts and details usually read, by id. The first that is written fills it; others say only what differs."""
+
+    site: Site
+    rows: dict[str, Reading]
+    details: dict[str, dict[str, str]]
+
+    def usual(self, row: FactRow) -> tuple[Reading, bool]:
+        """How a fact usually reads, and whether that is known by its own id, not by its field's."""
+        known = self.rows.get(row.id)
+        if known is not None:
+            return known, True
+        own = row.key in KEYED or row.id.startswith(("license-", "term-"))
+        key = row.id if own else row.key
+        if key not in self.rows:
+            self.rows[key] = Reading(row.group, row.label, row.form, row.words)
+        return self.rows[key], own or key == row.id
+
+    def detail(self, detail: Detail) -> None:
+        """Remember how a detail reads."""
+        if detail.id not in self.details:
+            fields = self.site.catalog.vocabulary.fields
+            label = fields[detail.id].label if detail.id in fields else ""
+            kind = detail.kinds[0] if detail.kinds else ""
+            self.details[detail.id] = {"label": label, "form": detail.form, "words": detail.words, "kind": kind}
+
+
+# Fields whose rows are told apart by the word that they are about.
+KEYED = frozenset({"components", "terms"})
+# Groups whose computed facts need a sentence on what decided them; elsewhere their sources and values say it.
+EXPLAINED = frozenset({"openness", "mof", "osaid"})
+
+
+# --- sheets ----------------------------------------------------------------------------------------------------------
+
+
+def _words(site: Site, plan: Plan) -> dict[str, Any]:
+    """Labels of groups and details, the words of every vocabulary that a sheet can name, and what can be compared."""
+    vocabulary = site.catalog.vocabulary
+    groups = {id_: word.label for id_, word in vocabulary["fact-groups"].words.items()}
+    groups |= {f"components-{id_}": word.label for id_, word in vocabulary["component-groups"].words.items()}
+    groups |= {f"terms-{id_}": word.label for id_, word in vocabulary.term_groups.items()}
+    unneeded = {"fields", "fact-groups", "fact-states", "license-terms", "components"}
+    return _common(site) | {
+        "rows": {id_: reading._asdict() for id_, reading in plan.rows.items()},
+        "details": plan.details,
+        "groups": groups,
+        "words": {name: words_json(site, name) for name in vocabulary.files if name not in unneeded},
+        "items": [item for folder, kind in KINDS.items() if kind.card.comparable for item in _items(site, folder)],
+    }
+
+
+def _items(site: Site, folder: str) -> Iterable[list[Any]]:
+    """Everything of a kind that can be compared: id, name, kind, entry, other names."""
+    table = site.tables[folder]
+    for item in table.items:
+        entry = table.entry_of(item)
+        others = [*entry.aliases, *([entry.id] if entry.id != table.id_of(item) else [])]
+        yield [table.id_of(item), table.name_of(item), folder, entry.id, others]
+
+
+def sheet_json(site: Site, sheet: Sheet, plan: Plan) -> dict[str, Any]:
+    """A sheet with its sources listed once, and a computed row that several variants share told once."""
+    writer = _SheetWriter(site, sheet.entry, plan)
+    said = [row for row in sheet.said() if row.state is not State.NOT_CHECKED]
+    rows = [writer.row(row, row.scope if row.scope else (row.variant,) if row.variant else ()) for row in said]
+    rows += writer.shared(sheet.computed)
+    return {
+        "name": sheet.entry.title,
+        "url": sheet.entry.url,
+        "rows": rows,
+        "unchecked": [writer.unchecked(row) for row in sheet.said() if row.state is State.NOT_CHECKED],
+        "sources": writer.sources,
+        "names": writer.names,
+    }
+
+
+class _SheetWriter:
+    """Rows as small objects; keys that have nothing to say are left out."""
+
+    def __init__(self, site: Site, entry: Entry, plan: Plan) -> None:
+        self.catalog, self.messages, self.entry = site.catalog, site.sheets.messages, entry
+        self.plan = plan
+        self.sources: list[list[Any]] = []
+        self.names: dict[str, list[str]] = {}
+        self._numbers: dict[tuple[str, Any], int] = {}
+
+    def shared(self, computed: dict[str, list[FactRow]]) -> list[dict[str, Any]]:
+        """Computed rows, each with the variants that it holds for where those are not all."""
+        same: dict[int, list[str]] = {}
+        found: dict[str, list[tuple[dict[str, Any], list[str]]]] = {}
+        for variant, rows in computed.items():
+            for row in rows:
+                if id(row) in same:  # one row serves all variants under a license
+                    same[id(row)].append(variant)
+                    continue
+                data, told = self.row(row, ()), found.setdefault(row.id, [])
+                variants = next((variants for other, variants in told if other == data), None)
+                if variants is None:
+                    variants = []
+                    told.append((data, variants))
+                variants.append(variant)
+                same[id(row)] = variants
+        return [
+            data if len(variants) == len(computed) else data | {"for": variants}
+            for told in found.values()
+            for data, variants in told
+        ]
+
+    def unchecked(self, row: FactRow) -> str:
+        """The id of a fact that nobody checked."""
+        self.plan.usual(row)
+        return row.id
+
+    def row(self, row: FactRow, scope: tuple[str, ...]) -> dict[str, Any]:
+        data: dict[str, Any] = {"id": row.id}
+        usual, own = self.plan.usual(row)
+        if not own:
+            data["key"] = row.key
+        reading = (row.group, row.label, row.form, row.words)
+        if reading != usual:
+            pairs = zip(Reading._fields, reading, usual, strict=True)
+            data |= {key: value for key, value, common in pairs if value != common}
+        if row.state is not State.KNOWN:
+            data["state"] = row.state
+        if row.value is not None:
+            data["value"] = row.value
+        if row.kinds:
+            data["kind"] = self._named(row.value, row.kinds)
+        if row.evidence:
+            data["sources"] = [self._source(item.source, item.shows) for item in row.evidence]
+        if row.note:
+            data["note"] = row.note
+        if row.details:
+            data["details"] = self._details(row)
+        if row.decided and row.group in EXPLAINED:
+            data["why"] = [self.messages.say(item.says) for item in row.decided]
+        if scope:
+            data["for"] = list(scope)
+        return data
+
+    def _details(self, row: FactRow) -> dict[str, Any]:
+        for detail in row.details:
+            self.plan.detail(detail)
+            if detail.kinds:
+                self._named(detail.value, detail.kinds)
+        return {detail.id: detail.value for detail in row.details if detail.form != "progress"}
+
+    def _source(self, source: Any, shows: str | None) -> list[Any]:
+        key = (source.url, source.read)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.sources)
+            self.sources.append([source.url, source.title, str(source.read), source.publisher or ""])
+        return [self._numbers[key], *([shows] if shows else [])]
+
+    def _named(self, value: Any, kinds: tuple[str, ...]) -> str:
+        """The kind of the entries that a value names; their names are remembered."""
+        kind = kinds[0]
+        for id_ in value if isinstance(value, list) else [value]:
+            if isinstance(id_, str) and (found := self.catalog.kind_of(kinds, id_)):
+                kind = found
+                entry = self.catalog.entry(found, id_)
+                own = getattr(entry, "variants", {}).get(id_)
+                name = (own.name or id_) if own is not None else entry.title
+                self.names[f"{found}/{id_}"] = [name, f"{entry.url}#{id_}" if own is not None else entry.url]
+        return kind

@@ -1,0 +1,241 @@
+"""MkDocs events in, ajar out. All that knows MkDocs or its theme lies in this folder; what it shows is made in
+`hooks/ajar/`.
+"""
+
+import gc
+import json
+import logging
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+try:
+    from ajar.build import Builder
+    from ajar.kinds import KINDS
+    from ajar.load import CatalogError
+    from ajar.messages import Messages, language_name, languages, msg
+    from ajar.settings import Settings
+    from ajar.site import Site, source_path
+
+    from mkdocs_adapter import frame, search, sitemap
+except ModuleNotFoundError as missing:
+    raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
+
+log = logging.getLogger("mkdocs.hooks.ajar")
+
+
+@dataclass
+class Session:
+    """What lives from one event, and under `serve` from one build, to the next."""
+
+    serving: bool = False
+    dirty: bool = False
+    builder: Builder | None = None
+    site: Site | None = None
+    by_source: dict[str, str] = field(default_factory=dict)
+    written_pages: dict[str, str] = field(default_factory=dict)
+    frame_html: str = ""
+    # Under `serve --dirty` MkDocs keeps the folder, so only pages that changed are written again.
+    written: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def made(self) -> Site:
+        assert self.site is not None
+        return self.site
+
+    @property
+    def messages(self) -> Messages:
+        return self.made.sheets.messages
+
+
+session = Session()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    session.serving, session.dirty = command == "serve", dirty
+    # A build makes many objects and hardly any cycles, and ends with its process: to look for them costs a tenth of it.
+    if session.serving:
+        gc.set_threshold(20_000, 20, 50)
+    else:
+        gc.disable()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything here: a later error would come after MkDocs has emptied the old site."""
+    config.extra["ajar_problems"] = []
+    root = Path(config.config_file_path).parent
+    try:
+        _build(root, config)
+    except CatalogError as error:
+        _keep_last(error, [str(problem) for problem in error.problems], config)
+    except Exception as error:
+        # Under `serve` an exception in a hook makes the preview hang; whatever it is, the last good site is shown.
+        if not (session.serving and session.site):
+            raise
+        log.exception("the last good site is shown")
+        _keep_last(error, [f"{type(error).__name__}: {error}"], config)
+    session.by_source = {source_path(page.url): page.url for page in session.made.lists}
+    _complete_nav(config)
+    _translate_config(config)
+    return config
+
+
+def _build(root: Path, config: MkDocsConfig) -> None:
+    locale = root / "locale"
+    known = languages(locale)
+    try:
+        settings = Settings.from_environment(known, site_url=config.site_url, repo_url=config.repo_url)
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+    session.builder = session.builder or Builder(root / "catalog", locale)
+    site = session.builder.build(settings)
+    session.written_pages = session.builder.written_pages(site, Path(config.docs_dir))
+    session.site = site
+
+
+def _keep_last(error: Exception, lines: list[str], config: MkDocsConfig) -> None:
+    if not (session.serving and session.site):
+        raise PluginError(f"{len(lines)} problem(s) in the catalog or the written pages\n{error}") from None
+    log.error("the last good catalog is shown, because of\n%s", error)
+    config.extra["ajar_problems"] = lines
+
+
+def _complete_nav(config: MkDocsConfig) -> None:
+    """Kinds that the configuration does not mention stand at the end of the nav."""
+    known = json.dumps(config.nav)
+    for folder, kind in KINDS.items():
+        if config.nav is not None and f'"{folder}/index.md"' not in known:
+            config.nav.append({str(kind.card.name): f"{folder}/index.md"})
+
+
+def _translate_config(config: MkDocsConfig) -> None:
+    """What the theme shows of the configuration, in the language of the build, and the other languages' addresses."""
+    say, settings = session.messages.say, session.made.settings
+    for key in ("site_description", "copyright"):
+        if config[key]:
+            config[key] = say(config[key])
+    config.site_url = settings.url("")
+    config.extra["ajar_languages"] = [(name, settings.url("", name)) for name in settings.languages]
+    config.extra["ajar_language"] = settings.language
+    config.extra["ajar_languages_label"] = say(msg("Languages"))
+    config.extra["ajar_names"] = {name: language_name(name) for name in settings.languages}
+    config.extra["ajar_stale"] = say(msg("The catalog has mistakes; this is the last good state."))
+
+
+@event_priority(100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Lists and tables become pages of MkDocs; entries share one frame page, which is never written itself."""
+    for source, url in session.by_source.items():
+        if files.get_file_from_path(source):
+            raise PluginError(f"docs/{source} is written by hand and by the catalog; expected one of them")
+        page = session.made.pages[url]
+        hide = ["toc"] if page.wide else []
+        files.append(File.generated(config, source, content=_front_matter(page.title, page.description, hide)))
+    for file in files.documentation_pages():
+        if file.src_uri in session.written_pages:
+            _always_modified(file)  # its tables follow the catalog, not its own date
+    content = _front_matter(frame.TITLE, frame.DESCRIPTION, [])
+    files.append(File.generated(config, f"{frame.URL.rstrip('/')}.md", content=content))
+    return files
+
+
+def _always_modified(file: Any) -> None:
+    file.is_modified = lambda: True
+
+
+def _front_matter(title: str, description: str, hide: list[str]) -> str:
+    """JSON is YAML, so no value needs quoting of its own."""
+    front = {"title": title, "description": description, "search": {"exclude": True}, "hide": hide}
+    return "---\n" + "\n".join(f"{key}: {json.dumps(value)}" for key, value in front.items()) + "\n---\n"
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Titles in the language of the build."""
+    for item in _all_items(nav.items):
+        if item.title:
+            item.title = session.messages.say(item.title)
+    return nav
+
+
+def _all_items(items: list[Any]) -> list[Any]:
+    return [
+        found for item in items for found in (item, *(_all_items(item.children) if isinstance(item, Section) else ()))
+    ]
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    return session.written_pages.get(page.file.src_uri, markdown)
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    if page.url == frame.URL:
+        page.toc = TableOfContents([AnchorLink(frame.TOC_TITLE, frame.TOC_ID, 2)])
+        page.meta["json_ld"] = frame.JSON_LD
+        page.edit_url = frame.EDIT
+        return f"<h1></h1>{frame.CONTENT}"
+    if page.file.src_uri not in session.by_source:
+        return html
+    made = session.made.pages[session.by_source[page.file.src_uri]]
+    page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in made.headings])
+    page.edit_url = None
+    page.meta["json_ld"] = made.json_ld
+    return made.html
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    output = frame.mended(output)
+    if page.url != frame.URL:
+        return output
+    session.frame_html = output.replace(f"<h1></h1>{frame.CONTENT}", frame.CONTENT)
+    return ""
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    if template_name != "sitemap.xml" or session.site is None:
+        return output_content
+    return sitemap.with_entries(output_content, session.made.entries, session.made.settings)
+
+
+@event_priority(100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what is not a page of MkDocs; before the search plugin, which writes its index in the same event."""
+    site = session.made
+    plugin: Any = config.plugins.get("material/search")
+    if plugin is not None:
+        plugin.search_index.entries += search.records(site)
+    shared = frame.Frame(session.frame_html)
+    made: set[str] = set()
+    for page in site.entries:
+        if not _is_written(config, page.url, (page, session.frame_html)):
+            edit = site.settings.edit_url(page.source) if page.source else ""
+            _write(config, f"{page.url}index.html", shared.fill(page, edit).encode(), made)
+    for path, content in site.files.items():
+        if not _is_written(config, path, content):
+            _write(config, path, content if isinstance(content, bytes) else content.encode(), made)
+
+
+def _is_written(config: MkDocsConfig, path: str, made_of: object) -> bool:
+    """Whether the folder already holds this very document from an earlier dirty build; remembers it for the next."""
+    key = os.path.join(config.site_dir, path)
+    known = session.dirty and session.written.get(key) == made_of
+    session.written[key] = made_of
+    return known
+
+
+def _write(config: MkDocsConfig, path: str, content: bytes, made: set[str]) -> None:
+    target = os.path.join(config.site_dir, path)
+    folder = target.rpartition("/")[0]
+    if folder not in made:
+        os.makedirs(folder, exist_ok=True)
+        made.add(folder)
+    with open(target, "wb") as file:
+        file.write(content)
