@@ -216,8 +216,8 @@ def test_sorting_by_two_columns(page: Page, address: str, derived: Derived) -> N
     assert query(page) == "?sort=level,name,-released"
     assert page.locator("th[data-key='level']").get_attribute("aria-sort") == "ascending"
     levels = list(derived.catalog.vocabulary["levels"].words)
-    of = {row.id: (levels.index(row.level.id), row.name) for row in derived.all_variants}
-    order = [of[id_][0] for id_ in shown(page)]
+    of = {row.id: levels.index(row.level.id) for row in derived.all_variants}
+    order = [of[id_] for id_ in shown(page)]
     assert order == sorted(order)
     page.locator("th[data-key='parameters'] .sort").click()
     sizes = {row.id: row.variant.get("parameters") for row in derived.all_variants}
@@ -509,6 +509,17 @@ def test_a_comparison_reads_no_page_and_shows_the_sizes_own_facts(
     listed = page.locator("ol.sources > li").count()
     marks = {int(text) for text in page.locator(".comparison a.s").all_inner_texts()}
     assert marks == set(range(1, listed + 1)), "each mark has its source, each source its mark"
+
+
+def test_a_comparison_keeps_the_rows_of_a_field_together(page: Page, address: str, derived: Derived) -> None:
+    """A second remark stands below the first, whichever of the models has one."""
+    two = next(id_ for id_, model in derived.catalog.models.items() if len(model.watch) > 1)
+    one = next(id_ for id_, model in derived.catalog.models.items() if len(model.watch) == 1 and model.superseded_by)
+    opened(page, address + f"compare/?m={derived.variants[one][0].id},{derived.variants[two][0].id}")
+    page.locator(".comparison tbody tr").first.wait_for()
+    keys = page.locator(".comparison tbody tr[data-key]").evaluate_all("rows => rows.map(row => row.dataset.key)")
+    assert "watch-2" in keys
+    assert keys[keys.index("watch") + 1] == "watch-2"
 
 
 LINKS = sorted(

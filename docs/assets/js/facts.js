@@ -77,13 +77,20 @@ export class Sheets {
   /** Ids of facts by the title of their group, both in the order of the pages. @param {Map<string, Fact>[]} facts @returns {[string, string[]][]} */
   inGroups(facts) {
     const order = Object.keys(this.words.groups);
-    /** @type {Map<string, Set<string>>} */
+    /** By group, then by field, so that a second remark stands below the first. @type {Map<string, Map<string, Set<string>>>} */
     const found = new Map();
     for (const sheet of facts) {
-      for (const [id, { group }] of sheet) found.set(group, (found.get(group) ?? new Set()).add(id));
+      for (const [id, { group, key = id }] of sheet) {
+        if (!found.has(group)) found.set(group, new Map());
+        const fields = /** @type {Map<string, Set<string>>} */ (found.get(group));
+        fields.set(key, (fields.get(key) ?? new Set()).add(id));
+      }
     }
     const groups = [...found].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-    return groups.map(([group, ids]) => [this.words.groups[group] ?? group, [...ids]]);
+    return groups.map(([group, fields]) => [
+      this.words.groups[group] ?? group,
+      [...fields.values()].flatMap((ids) => [...ids]),
+    ]);
   }
 
   /** A fact by its id; what nobody checked where the kind has it, else what does not apply. @param {Map<string, Fact>} sheet @param {string} id @param {Item} item @returns {Fact} */
