@@ -7,6 +7,7 @@ that count where nothing else is said; a space stands before the unit.
 
 import json
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,7 +21,7 @@ from ..messages import SOURCE, SOURCE_LANGUAGE, Messages, msg
 
 Number = Decimal | float | int
 
-_MARKS = set("*_`[\\<&")
+_MARKS = re.compile(r"[*_`\[\\<&]")
 
 
 @cache
@@ -31,7 +32,7 @@ def _markdown() -> MarkdownIt:
 
 def prose(text: str) -> Markup:
     """Prose of an entry as HTML: links, emphasis and code; everything else is plain text."""
-    if not _MARKS.intersection(text):
+    if not _MARKS.search(text):
         return escape(text)
     return Markup(_markdown().renderInline(text))
 

@@ -162,6 +162,18 @@ def sheet_json(site: Site, sheet: Sheet, plan: Plan) -> dict[str, Any]:
     }
 
 
+def _alike(one: FactRow, other: FactRow) -> bool:
+    """Whether two computed rows surely say the same; one row serves all variants under a license."""
+    return one is other or (one.value, one.state, one.evidence, one.note, one.details, one.decided) == (
+        other.value,
+        other.state,
+        other.evidence,
+        other.note,
+        other.details,
+        other.decided,
+    )
+
+
 class _SheetWriter:
     """Rows as small objects; keys that have nothing to say are left out."""
 
@@ -174,24 +186,22 @@ class _SheetWriter:
 
     def shared(self, computed: dict[str, list[FactRow]]) -> list[dict[str, Any]]:
         """Computed rows, each with the variants that it holds for where those are not all."""
-        same: dict[int, list[str]] = {}
-        found: dict[str, list[tuple[dict[str, Any], list[str]]]] = {}
+        found: dict[str, list[tuple[FactRow, dict[str, Any], list[str]]]] = {}
         for variant, rows in computed.items():
             for row in rows:
-                if id(row) in same:  # one row serves all variants under a license
-                    same[id(row)].append(variant)
-                    continue
-                data, told = self.row(row, ()), found.setdefault(row.id, [])
-                variants = next((variants for other, variants in told if other == data), None)
+                told = found.setdefault(row.id, [])
+                variants = next((variants for other, _, variants in told if _alike(other, row)), None)
                 if variants is None:
-                    variants = []
-                    told.append((data, variants))
+                    data = self.row(row, ())
+                    variants = next((variants for _, other, variants in told if other == data), None)
+                    if variants is None:
+                        variants = []
+                        told.append((row, data, variants))
                 variants.append(variant)
-                same[id(row)] = variants
         return [
             data if len(variants) == len(computed) else data | {"for": variants}
             for told in found.values()
-            for data, variants in told
+            for _, data, variants in told
         ]
 
     def unchecked(self, row: FactRow) -> str:

@@ -101,6 +101,10 @@ class PageContext:
         found: Markup = self.sheets.shown[key]
         return found
 
+    def reasons(self, row: FactRow) -> Markup:
+        """What decided a computed fact, as the items of a list."""
+        return Markup("".join([f"<li>{self.reason(decided.says)}</li>" for decided in row.decided]))
+
     # --- words and links ---------------------------------------------------------------------------------------------
 
     def word(self, vocabulary: str, id_: str) -> Word:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 
 from markupsafe import Markup
@@ -18,8 +19,9 @@ class Marks:
     """
 
     label: str = "Source {number}"
-    numbers: dict[str, int] = field(default_factory=dict)
     listed: list[tuple[int, Source]] = field(default_factory=list)
+    # The link to a source, up to what it shows and after.
+    _begun: dict[tuple[str, date], tuple[str, str]] = field(default_factory=dict)
 
     def of(self, evidence: Iterable[Evidence]) -> Markup:
         """The links to the sources of one fact."""
@@ -33,11 +35,14 @@ class Marks:
         return self.of(found.values())
 
     def _link(self, source: Source, shows: str | None) -> str:
-        key = f"{source.url} {source.read}"
-        number = self.numbers.get(key)
-        if number is None:
-            number = self.numbers[key] = len(self.listed) + 1
-            self.listed.append((number, source))
+        key = (source.url, source.read)
+        known = self._begun.get(key)
+        if known is None:
+            self.listed.append((len(self.listed) + 1, source))
+            number = str(len(self.listed))
+            label = self.label.replace("{number}", number)
+            begun = f'<a class="s" href="{escape(source.url)}" aria-label="{label}"'
+            known = self._begun[key] = (begun, f">{number}</a>")
         told = f' data-shows="{escape(shows)}"' if shows else ""
-        label = self.label.replace("{number}", str(number))
-        return f'<a class="s" href="{escape(source.url)}" aria-label="{label}"{told}>{number}</a>'
+        begin, end = known
+        return f"{begin}{told}{end}"

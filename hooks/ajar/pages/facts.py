@@ -179,14 +179,14 @@ def _tokens_long(p: PageContext, row: FactRow) -> Markup:
     if row.value is None:
         return p.fact(row)
     tokens = p.say(msg("{number} tokens"), number=p.formatter.number("count", row.value))
-    return Markup('<span class="f">{}{}</span>{}').format(tokens, p.mark(row), p.note(row))
+    return Markup(f'<span class="f">{escape(tokens)}{p.mark(row)}</span>{p.note(row)}')
 
 
 def _flop(p: PageContext, row: FactRow) -> Markup:
     if row.value is None:
         return p.fact(row)
     text = f"{p.formatter.number('exponent', row.value)} FLOP"
-    return Markup('<span class="f">{}{}</span>{}').format(text, p.mark(row), p.note(row))
+    return Markup(f'<span class="f">{escape(text)}{p.mark(row)}</span>{p.note(row)}')
 
 
 def event(p: PageContext, row: FactRow) -> Markup:

@@ -236,8 +236,7 @@ def _why(p: PageContext, levels: list[LevelGroup]) -> Markup:
             lines.append(f"<p>{p.say(text, level=p.level(group.at_least), asked=ask)}</p>")
         elif group.level != LevelId.OPEN_SCIENCE:
             lines.append(f"<p>{escape(p.say(DECIDED_BY))}</p>")
-        reasons = "".join(f"<li>{p.reason(item.says)}</li>" for item in group.row.decided)
-        blocks.append(f'<div class="why">{"".join(lines)}\n<ul>{reasons}</ul></div>')
+        blocks.append(f'<div class="why">{"".join(lines)}\n<ul>{p.reasons(group.row)}</ul></div>')
     return Markup("\n".join(blocks))
 
 
@@ -292,7 +291,7 @@ def _costs(p: PageContext, first: DerivedVariant) -> Markup:
         return escape(p.say(msg("No hosted price is recorded.")))
     prices = {"put": _dollars(p, first.quote.input), "out": _dollars(p, first.quote.output)}
     host = escape(first.quote.host)
-    at = Markup('<a href="{}">{}</a>').format(first.quote.url, host) if first.quote.url else host
+    at = Markup(f'<a href="{escape(first.quote.url)}">{escape(host)}</a>') if first.quote.url else host
     return Markup(p.say(msg("{put} in / {out} out per million tokens at {host}"), host=at, **prices))
 
 
@@ -324,26 +323,26 @@ def _sizes(p: PageContext, variants: list[DerivedVariant]) -> Markup:
     css = [f' class="{css}"' if css else "" for _, css in _size_columns(p)]
     lines = []
     for item in variants:
-        anchor = f' id="{item.id}"' if item.variant.own else ""
-        name = f'<th scope="row">{escape(item.variant.name)}{_aside(p, item)}</th>'
-        cells = "".join(f"<td{kind}>{_size_cell(p, item, id_)}</td>" for kind, id_ in zip(css, SIZES, strict=True))
-        lines.append(f"<tr{anchor}>{name}{cells}</tr>")
+        anchor, known = f' id="{item.id}"' if item.variant.own else "", p.sheets.variant(item)
+        name = f'<th scope="row">{escape(item.variant.name)}{_aside(p, item, known)}</th>'
+        cells = [f"<td{kind}>{_size_cell(p, item, id_, known)}</td>" for kind, id_ in zip(css, SIZES, strict=True)]
+        lines.append(f"<tr{anchor}>{name}{''.join(cells)}</tr>")
     return Markup("\n".join(lines))
 
 
-def _aside(p: PageContext, item: DerivedVariant) -> Markup:
-    """What a variant says of itself under its name: a note, its own date and status."""
+def _aside(p: PageContext, item: DerivedVariant, known: dict[str, FactRow]) -> Markup:
+    """Under a variant's name: its note, and a date and status that do not hold for the whole release."""
     own = item.variant.own
     if own is None:
         return Markup("")
-    rows = {row.id: row for row in p.sheets.of(item.model).own[item.id]}
     parts = [Markup(' <small class="note">{}</small>').format(prose(own.note))] if own.note else []
-    parts += [Markup(" <small>{}</small>").format(p.fact(rows[id_])) for id_ in ("released", "status") if id_ in rows]
+    for id_ in ("released", "status"):
+        if (row := known.get(id_)) and (row.variant or row.scope):
+            parts.append(Markup(" <small>{}</small>").format(p.fact(row)))
     return Markup("").join(parts)
 
 
-def _size_cell(p: PageContext, item: DerivedVariant, id_: str) -> Markup:
-    facts_ = p.sheets.variant(item)
+def _size_cell(p: PageContext, item: DerivedVariant, id_: str, facts_: dict[str, FactRow]) -> Markup:
     if id_ == "price":
         return _price_cell(p, item)
     if id_ == "license":
@@ -361,7 +360,9 @@ def _price_cell(p: PageContext, item: DerivedVariant) -> Markup:
         return Markup("–")
     text = f"{_dollars(p, quote.input)} / {_dollars(p, quote.output)}"
     title = p.say(msg("Price list of {host}"), host=quote.host)
-    return Markup('<a href="{}" title="{}">{}</a>').format(quote.url, title, text) if quote.url else escape(text)
+    if not quote.url:
+        return escape(text)
+    return Markup(f'<a href="{escape(quote.url)}" title="{escape(title)}">{escape(text)}</a>')
 
 
 def _bases(p: PageContext, variants: list[DerivedVariant]) -> Markup:
