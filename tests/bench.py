@@ -2,7 +2,8 @@
 
 Entries come from a seeded generator and pass the loader's own checks. Every build runs in a process of its own; figures
 are wall seconds, CPU seconds (user and system), peak megabytes and megabytes written. Ratios, not seconds, are what to
-compare between machines. `python tests/bench.py 100 1000` measures other sizes.
+compare between machines. `python tests/bench.py 100 1000` measures other sizes; `make bench AGAINST=<commit>` builds
+1,000 models with that commit too, in turns, since a machine is never twice the same.
 """
 
 import json
@@ -10,6 +11,7 @@ import os
 import random
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import ajar.pages  # noqa: F401  (loads the package before anything is timed)
 from conftest import CHROMIUM, ENVIRONMENT, chromium, free_port, project, serving, without_hooks
-from samples import SOURCE, sample, write
+from samples import REPO, SOURCE, sample, write
 
 SIZES = (100, 1000, 5000)
 # Thousands of small files are written: in memory where the machine has room, so that a slow disk does not count.
@@ -266,6 +268,42 @@ def frame_of(site: Path) -> str:
     return html[:start].replace("{{", "") + "{{ .Content }}" + html[end:].replace("{{", "")
 
 
+GENERATE = """
+import sys
+from pathlib import Path
+tree, target = map(Path, sys.argv[1:3])
+sys.path[:0] = [str(tree / "tests"), str(tree / "hooks")]
+import bench, conftest, samples
+conftest.project(target, catalog=target)
+samples.write(target, bench.entries(1000))
+"""
+
+
+def against(commit: str, turns: int = 5) -> None:
+    """Build 1,000 models with this tree and with an older commit, each from the entries of its own generator."""
+    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
+        older = Path(name) / "older"
+        subprocess.run(["git", "worktree", "add", "--quiet", "--detach", str(older), commit], cwd=REPO, check=True)
+        try:
+            trees, walls = {"older": older, "this": REPO}, dict[str, list[float]](older=[], this=[])
+            for key, tree in trees.items():
+                (Path(name) / f"{key}-site").mkdir()
+                command = [sys.executable, "-c", GENERATE, str(tree), str(Path(name) / f"{key}-site")]
+                subprocess.run(command, check=True, env=ENVIRONMENT | {"PYTHONPATH": str(tree / "hooks")})
+            for _ in range(turns):
+                for key, tree in trees.items():
+                    shutil.rmtree(Path(name) / f"{key}-site/site", ignore_errors=True)
+                    # Both keep their compiled modules, or one of them would compile anew in each turn.
+                    begin = ["env", "-u", "PYTHONDONTWRITEBYTECODE", f"PYTHONPATH={tree / 'hooks'}"]
+                    command = [*begin, "mkdocs", "build", "--strict", "-q", "-d", "site"]
+                    walls[key].append(measured(command, Path(name) / f"{key}-site")["wall"])
+        finally:
+            subprocess.run(["git", "worktree", "remove", "--force", str(older)], cwd=REPO, check=True)
+    for key, found in walls.items():
+        print(f"{key:14}" + f"median {statistics.median(found):.2f}  best {min(found):.2f}")
+    print(f"this/{commit:9}" + f"median {statistics.median(walls['this']) / statistics.median(walls['older']):.2f}")
+
+
 def main(sizes: list[int]) -> None:
     walls: dict[int, float] = {}
     for size in sizes:
@@ -300,4 +338,6 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
+    if commit := os.environ.get("AGAINST"):
+        against(commit)
     main([int(size) for size in sys.argv[1:]] or list(SIZES))

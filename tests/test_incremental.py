@@ -2,10 +2,14 @@
 
 import random
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from ajar.build import Builder
 from ajar.load import CatalogError
+from ajar.pages import context
 from ajar.settings import Settings
 from ajar.site import Site
 from conftest import project
@@ -20,13 +24,29 @@ def documents(builder: Builder, site: Site, docs: Path) -> dict[str, object]:
 
 
 def some(folder: Path, chance: random.Random) -> Path:
-    """An entry, now and then a file of words or a written page."""
-    kind = chance.choices(["entry", "words", "guide"], [8, 1, 1])[0]
+    """An entry, now and then a file of words, a written page or a template."""
+    kind = chance.choices(["entry", "words", "guide", "template"], [8, 1, 1, 1])[0]
+    if kind == "template":
+        return chance.choice(sorted(context.TEMPLATES.iterdir()))
     if kind == "words":
         return chance.choice(sorted((folder / "catalog/vocabulary").glob("*.yml")))
     if kind == "guide":
         return chance.choice(sorted((folder / "docs").rglob("*.md")))
     return chance.choice(sorted((folder / "catalog").glob("[!v]*/*.yml")))
+
+
+@pytest.fixture(autouse=True)
+def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Templates of the test's own, so that it may edit them."""
+    monkeypatch.setattr(context, "TEMPLATES", shutil.copytree(context.TEMPLATES, tmp_path / "templates"))
+    yield
+    context.environment.cache_clear()
+
+
+def changed(path: Path, chance: random.Random, number: int) -> str:
+    """What a file holds after an edit."""
+    text = path.read_text("utf-8")
+    return f"{text}<i>Edited {number}</i>\n" if path.suffix == ".html" else edited(text, chance, number)
 
 
 def edited(text: str, chance: random.Random, number: int) -> str:
@@ -56,10 +76,11 @@ def test_random_edits_leave_the_same_site_as_a_fresh_build(tmp_path: Path) -> No
     chance = random.Random(20261126)
     good = refused = 0
     touched: list[str] = []
+    kinds: set[str] = set()
     while good < EDITS:
         path = some(folder, chance)
         before = path.read_text("utf-8")
-        path.write_text(edited(before, chance, good + refused), "utf-8")
+        path.write_text(changed(path, chance, good + refused), "utf-8")
         try:
             found = documents(kept, kept.build(SETTINGS), docs)
         except CatalogError:
@@ -68,13 +89,15 @@ def test_random_edits_leave_the_same_site_as_a_fresh_build(tmp_path: Path) -> No
             path.write_text(before, "utf-8")
             continue
         good += 1
-        touched.append(path.relative_to(folder).as_posix())
+        touched.append(path.name)
+        kinds.add(path.suffix)
         if good % 3 == 0:
             fresh = Builder(folder / "catalog")
             wanted = documents(fresh, fresh.build(SETTINGS), docs)
             assert found.keys() == wanted.keys()
             stale = [name for name in wanted if found[name] != wanted[name]]
             assert not stale, f"after edits of {touched[-3:]}: {stale[:5]}"
+    assert kinds == {".yml", ".md", ".html"}
 
 
 def test_a_kept_builder_names_the_mistakes_that_a_fresh_one_names(tmp_path: Path) -> None:
@@ -84,7 +107,7 @@ def test_a_kept_builder_names_the_mistakes_that_a_fresh_one_names(tmp_path: Path
     chance = random.Random(7)
     for number in range(12):
         path = some(folder, chance)
-        path.write_text(edited(path.read_text("utf-8"), chance, number), "utf-8")
+        path.write_text(changed(path, chance, number), "utf-8")
     told = []
     for builder in (kept, Builder(folder / "catalog")):
         try:

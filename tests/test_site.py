@@ -16,8 +16,8 @@ from ajar.catalog import Catalog
 from ajar.facts.sheets import Sheets
 from ajar.outputs.redirects import redirects
 from bs4 import BeautifulSoup
-from conftest import mkdocs
-from samples import REPO
+from conftest import mkdocs, project
+from samples import REPO, sample, write
 
 BASE = "https://ajar.example/"
 VNU = REPO / ".cache/npm/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -259,3 +259,18 @@ def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     assert files == {path.relative_to(again) for path in again.rglob("*") if path.is_file()}
     different = [str(name) for name in files if (site / name).read_bytes() != (again / name).read_bytes()]
     assert not different
+
+
+def test_kept_templates_change_nothing_even_damaged(tmp_path: Path) -> None:
+    """The theme's compiled templates are kept between builds; what is broken among them is compiled again."""
+    root = project(tmp_path / "project", catalog=tmp_path / "project")
+    write(root, sample())
+    assert mkdocs(root, tmp_path / "first").returncode == 0
+    kept = [path for path in (root / ".cache").rglob("*") if path.is_file()]
+    assert kept
+    for number, path in enumerate(sorted(kept)):
+        path.write_bytes((b"", b"damaged", path.read_bytes()[:-40])[number % 3])
+    result = mkdocs(root, tmp_path / "second")
+    assert result.returncode == 0, result.stderr[-2000:]
+    for path in (tmp_path / "first").rglob("*.html"):
+        assert path.read_bytes() == (tmp_path / "second" / path.relative_to(tmp_path / "first")).read_bytes(), path

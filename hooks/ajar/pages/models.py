@@ -64,7 +64,7 @@ class Neighbours:
             return []
         found = []
         for side, others in self.sides.items():
-            at = bisect_left(others, (day, ""), key=lambda other: other[:2])
+            at = bisect_left(others, (day,))  # a shorter tuple stands before all that begin with it
             close = [other for other in others[max(0, at - 2) : at + 2] if other[1] != derived.model.id]
             if close:
                 found.append((side, min(close, key=lambda other: (abs(other[0] - day), other[1]))[2]))
