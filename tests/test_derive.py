@@ -10,6 +10,7 @@ from ajar.derive import Derived, DerivedVariant, derive
 from ajar.derive.freshness import freshness
 from ajar.derive.memory import cache_bytes
 from ajar.derive.openness import Finding, all_of
+from ajar.facts.sheets import Sheets
 from ajar.kinds.model import Attention
 from ajar.load import Loader, load
 from ajar.messages import msg
@@ -25,6 +26,7 @@ WORDS = Loader(REPO / "catalog").words()
 def row_of(tmp_path: Path, **fields: Any) -> DerivedVariant:
     """The derived only row of a model with these fields, beside the sample's entries."""
     entries = sample()
+    entries["developers"]["other"] = {**entries["developers"]["maker"], "name": "Other"}
     entries["models"]["case"] = model("Case", **fields)
     return derive(load(write(tmp_path, entries)), Settings(day=DAY)).variants["case"][0]
 
@@ -89,12 +91,64 @@ def test_level(tmp_path: Path, fields: dict[str, Any], level: str, at_least: str
     assert any(reason in str(finding.reason) for finding in found.reasons), found.reasons
 
 
+@pytest.mark.parametrize(
+    ("fields", "label", "at_least", "reason"),
+    [
+        ({"license": FREE, "components": ALL_OPEN}, "open-source-ai-open-data", None, "Weights: Free License is OSI"),
+        (
+            {"license": FREE, "components": {**ALL_OPEN, "training-data": "withdrawn"}},
+            "open-source-ai",
+            None,
+            "Training data: withdrawn",
+        ),
+        (
+            {"license": FREE, "components": {**ALL_OPEN, "training-code": "not-released"}},
+            "open-weights-ai",
+            None,
+            "Training code: not released",
+        ),
+        (
+            {"license": {**FREE, "weights": "bound"}, "components": ALL_OPEN},
+            "weights-available-ai",
+            None,
+            "Weights: Bound License",
+        ),
+        (
+            {"license": FREE, "components": without("training-code")},
+            "not-enough-checked",
+            "open-weights-ai",
+            "Training code not checked",
+        ),
+        ({"license": FREE, "components": without("inference-code")}, "not-enough-checked", None, "Inference code not"),
+        (
+            {"license": FREE, "components": {**ALL_OPEN, "inference-code": "not-released"}},
+            "none",
+            None,
+            "Inference code: not released",
+        ),
+        ({"license": FREE, "components": {"weights": "not-released"}}, "none", None, "Weights: not released"),
+    ],
+)
+def test_g7_label(tmp_path: Path, fields: dict[str, Any], label: str, at_least: str | None, reason: str) -> None:
+    found = row_of(tmp_path, **fields).g7
+    assert (found.id, found.at_least) == (label, at_least)
+    assert str(found.reasons[0].reason).startswith(reason)
+
+
 def test_a_fine_tune_carries_the_terms_of_its_base(tmp_path: Path) -> None:
-    derived = row_of(tmp_path, license={"weights": "free"}, components=ALL_OPEN, base={"id": "family-small"})
+    made_from = {"license": {"weights": "free"}, "components": ALL_OPEN, "base": {"id": "family-small"}}
+    derived = row_of(tmp_path, developer="other", **made_from)
     assert derived.level.id == "restricted-weights"
     assert derived.verdicts["commercial-use"].answer == "conditional"
     assert derived.verdicts["commercial-use"].why == "Up to 700 million users a month."
     assert derived.verdicts["train-on-outputs"].answer == "no"
+
+
+def test_who_made_both_may_give_the_later_one_other_terms(tmp_path: Path) -> None:
+    """DeepSeek-R1 is under MIT, and the DeepSeek-V3 that it was made from was not."""
+    derived = row_of(tmp_path, license=FREE, components=ALL_OPEN, base={"id": "family-small"})
+    assert derived.level.id == "open-science"
+    assert derived.verdicts["commercial-use"].answer == "yes"
 
 
 def test_a_base_outside_the_catalog_carries_its_license(tmp_path: Path) -> None:
@@ -213,6 +267,44 @@ def test_known_models(derived: Derived, id_: str) -> None:
     first = derived.variants[id_][0]
     assert (first.level.at_least or first.level.id) in KNOWN[id_], first.level
     assert first.level.reasons, "a level names what decided it"
+
+
+# Cells that once showed a family's figure though the entry itself said that it was another size's.
+OF_ONE_SIZE = {
+    ("comma-v0.1-1t", "tokens"): 1e12,
+    ("llama-7b", "tokens"): 1e12,
+    ("llama-13b", "tokens"): 1e12,
+    ("olmo-2-1b", "tokens"): 4e12,
+    ("olmo-2-7b", "tokens"): 4e12,
+    ("olmo-2-13b", "tokens"): 5e12,
+    ("olmo-3-32b", "tokens"): 5.5e12,
+    ("starcoder2-3b", "tokens"): 3.3e12,
+    ("gemma-3-1b", "tokens"): 2e12,
+    ("gemma-3-4b", "tokens"): 4e12,
+    ("gemma-3-12b", "tokens"): 12e12,
+    ("nemotron-3-ultra", "tokens"): 20e12,
+    ("granite-4.0-h-small", "tokens"): None,
+    ("llama-3.2-11b-vision", "tokens"): None,
+    ("deepseek-v4.1-flash", "tokens"): 45e12,
+    ("gemma-4-12b", "released"): "2026-06-03",
+    ("nemotron-3.5-lightning", "released"): "2026-08",
+    ("gpt-6.2-astra", "cutoff"): "2026-05-18",
+    ("gemma-4-26b-a4b", "active-parameters"): 3.8e9,
+    ("minimax-m2.7", "active-parameters"): 10e9,
+    ("gpt-4o", "active-parameters"): None,
+    # A bound on models that take in pictures meets only those.
+    ("llama-3.3", "any-region"): "yes",
+    ("llama-3.2-1b", "any-region"): "yes",
+    ("deepseek-r1-distill-llama-70b", "any-region"): "yes",
+}
+
+
+@pytest.mark.parametrize(("variant", "fact"), OF_ONE_SIZE, ids=lambda value: value)
+def test_a_size_shows_its_own_figure(sheets: Sheets, derived: Derived, variant: str, fact: str) -> None:
+    item = next(item for item in derived.all_variants if item.id == variant)
+    row = sheets.variant(item).get(fact)
+    assert (row.value if row else None) == OF_ONE_SIZE[variant, fact]
+    assert row is None or row.state != "not-applicable"
 
 
 def test_every_row_is_computed(derived: Derived, catalog: Catalog) -> None:

@@ -245,7 +245,6 @@ def test_no_module_takes_a_fact_from_html() -> None:
 
 
 def test_the_largest_fact_file_is_light(site: Path) -> None:
-    """What a comparison loads for an entry; today's largest has three sizes of licenses and thirty sources."""
-
+    """What a comparison loads for an entry; today's largest has five sizes, forty scores and twenty sources."""
     sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in site.rglob("assets/data/facts/**/*.json")}
-    assert max(sizes.values()) <= 4096, max(sizes.items(), key=lambda item: item[1])
+    assert max(sizes.values()) <= 8192, max(sizes.items(), key=lambda item: item[1])

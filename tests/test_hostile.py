@@ -13,7 +13,8 @@ import yaml
 from ajar.kinds import KINDS
 from ajar.load import File, Loader, validated
 from ajar.strict_yaml import parse
-from conftest import ENVIRONMENT, chromium, needs_chromium, project, serving
+from conftest import ENVIRONMENT, needs_chromium, project, serving
+from playwright.sync_api import Browser
 from samples import REPO, _Dumper, sample, write
 
 EVIL = "zebra <img src=x onerror=window.hacked=1>"
@@ -203,9 +204,9 @@ def _evil(value: Any, kept: tuple[str, ...], key: str = "") -> Any:
 
 
 @needs_chromium
-def test_nothing_hostile_runs_in_any_output(hostile: Path) -> None:
+def test_nothing_hostile_runs_in_any_output(hostile: Path, browser: Browser) -> None:
     """Pages, search, filters, comparison and copies: the text is shown as text."""
-    with serving(hostile) as address, chromium() as browser:
+    with serving(hostile) as address:
         page = browser.new_page()
         moved = 'http-equiv="refresh"'
         found = [path for path in hostile.rglob("index.html") if moved not in path.read_text("utf-8")]

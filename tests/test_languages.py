@@ -21,7 +21,8 @@ from ajar.messages import languages, read_messages
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from bs4 import BeautifulSoup, Tag
-from conftest import ENVIRONMENT, chromium, needs_chromium, project, serving
+from conftest import ENVIRONMENT, needs_chromium, project, serving
+from playwright.sync_api import Browser
 from samples import REPO, _Dumper, sample, write
 
 LANGUAGE = "eo"
@@ -211,8 +212,8 @@ def test_one_language_needs_no_switch(site: Path) -> None:
 
 
 @needs_chromium
-def test_scripts_speak_the_language_and_longer_texts_break_nothing(translated: Path) -> None:
-    with serving(translated) as address, chromium() as browser:
+def test_scripts_speak_the_language_and_longer_texts_break_nothing(translated: Path, browser: Browser) -> None:
+    with serving(translated) as address:
         for width in (360, 1280):
             context = browser.new_context(viewport={"width": width, "height": 800})
             page = context.new_page()

@@ -171,6 +171,18 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
         replace("    clause: '2'\n    says", "    says", "licenses/free.yml"),
         r"`clause` is missing",
     ),
+    "a difference in no fact": (
+        append("differs: [{dataset: facet-models, fact: contxt, theirs: '1', because: A reason.}]\n"),
+        r"there is no fact 'contxt'; did you mean 'context'",
+    ),
+    "a fact of one size": (
+        append("variants: {case-1b: {}, case-7b: {}}\nlanguages: {is: English, note: For the 7B size.}\n"),
+        r"the note says that it is 'For the 7B size'; expected `for:`",
+    ),
+    "a price that is none": (
+        append("prices: [{genai-prices: google/gemma-4-31b-it}]\n"),
+        r"has no price per token for 'google/gemma-4-31b-it'",
+    ),
     "unknown price": (append("prices: [{genai-prices: openai/gpt-999}]\n"), r"there is no price 'openai/gpt-999'"),
     "unknown SPDX id": (append("spdx: Apache-9\n", "licenses/free.yml"), r"'Apache-9' is not an SPDX"),
     "finding missing": (replace("finding: It was not so.\n", "", "claims/first-claim.yml"), r"`finding` is missing"),

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -219,7 +220,7 @@ def test_every_link_into_the_repository_leads_to_a_file(site: Path) -> None:
 
 def test_search_finds_names_aliases_and_developers(site: Path, catalog: Catalog) -> None:
     docs = {
-        doc["location"]: f"{doc['title']} {doc['text']}"
+        doc["location"]: unescape(f"{doc['title']} {doc['text']}")
         for doc in json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
     }
     for model in catalog.models.values():

@@ -104,7 +104,7 @@ def test_the_four_unknowns_are_separate_choices(page: Page, address: str, derive
     }
 
 
-def test_ranges_and_memory(page: Page, address: str, derived: Derived) -> None:
+def test_ranges_and_memory(page: Page, address: str, derived: Derived, sheets: Sheets) -> None:
     opened(page, address + "models/?parameters=7B..70B")
     sizes = {row.id: row.variant.get("parameters") for row in derived.all_variants}
     assert set(shown(page)) == {id_ for id_, fact in sizes.items() if fact and fact.value and 7e9 <= fact.value <= 70e9}
@@ -112,7 +112,8 @@ def test_ranges_and_memory(page: Page, address: str, derived: Derived) -> None:
     fitting = {
         row.id
         for row in derived.all_variants
-        if row.memory and row.level.id not in ("hosted", "closed") and row.memory.weights[8] <= 24
+        if (value := sheets.variant(row)["memory-8"].value if "memory-8" in sheets.variant(row) else None)
+        and value <= 24
     }
     assert set(shown(page)) == fitting
 
@@ -481,7 +482,7 @@ def test_a_variant_has_its_own_verdict(page: Page, address: str, derived: Derive
     opened(page, address + f"compare/?m={other.id}")
     cell_ = page.locator(".comparison tr[data-key='commercial-use'] td")
     expect(cell_).to_contain_text(
-        derived.catalog.vocabulary["verdict-answers"].words[other.verdicts["commercial-use"].answer].short
+        derived.catalog.vocabulary["verdict-answers"].words[other.verdicts["commercial-use"].answer].brief
     )
 
 

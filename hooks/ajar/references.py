@@ -1,5 +1,6 @@
 """Ids that live outside the catalog, in packages: prices of `genai-prices`, license keys of `license-expression`."""
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,14 @@ def price_models() -> dict[str, tuple[Any, Any]]:
     from genai_prices.data import providers
 
     return {f"{provider.id}/{model.id}": (provider, model) for provider in providers for model in provider.models}
+
+
+@cache
+def has_token_price(id_: str) -> bool:
+    """Whether the package has a price per token for `provider/model` today; some are sold by the hour or given away."""
+    _, model = price_models()[id_]
+    current = model.get_prices(datetime.now(UTC))
+    return current.input_mtok is not None or current.output_mtok is not None
 
 
 @cache

@@ -27,7 +27,12 @@ const THOUSANDS = [
 
 /** @param {number} value @param {[number, (number: string) => string][]} units */
 function scaled(value, units) {
-  for (const [size, unit] of units) if (value >= size) return unit(significant(value / size));
+  for (const [size, unit] of units) {
+    if (value < size) continue;
+    // Rounded before it is divided, since the quotient may lie a hair below the half.
+    const whole = Math.floor(Math.log10(value / size)) + 1;
+    return unit(significant(Number(value.toPrecision(Math.max(3, whole))) / size));
+  }
   return significant(value, 6);
 }
 

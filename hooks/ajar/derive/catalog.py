@@ -7,6 +7,7 @@ from ..catalog import Catalog
 from ..kinds.base import Entry
 from ..kinds.model import Model
 from ..settings import Settings
+from . import g7
 from .licenses import LicenseReader, Verdict
 from .memory import Memory, memory
 from .openness import Finding, Level, MofClass, Openness
@@ -22,6 +23,7 @@ class DerivedVariant:
     level: Level
     mof: MofClass
     osaid: dict[str, Finding]
+    g7: Level
     verdicts: dict[str, Verdict]
     memory: Memory | None
     quotes: list[Quote]
@@ -117,6 +119,7 @@ class Derived:
             level=self.openness.level(variant),
             mof=self.openness.mof(variant),
             osaid=self.openness.osaid(variant),
+            g7=g7.label(self.openness, variant),
             verdicts=self.reader.of_variant(variant, self.openness.governing),
             memory=memory(variant),
             quotes=[quote(price, self.settings.day) for price in prices],

@@ -24,6 +24,8 @@ FREEDOMS = (
     Term.ANY_USER,
     Term.ANY_REGION,
 )
+# What open science adds. Optimizer states lie with checkpoints where anybody publishes them; settings are neither.
+SCIENCE = (ComponentId.TRAINING_DATA, ComponentId.DATA_PROCESSING, ComponentId.PAPER, ComponentId.CHECKPOINTS)
 CLOSED = (Status.NEVER_RELEASED, Status.RETIRED, Status.WITHDRAWN, Status.ANNOUNCED)
 Content = Literal["code", "data", "document"]
 
@@ -186,11 +188,15 @@ class Openness:
         return Finding(holds, msg("Weights: {reason}", reason=reason), ComponentId.WEIGHTS)
 
     def base_licenses(self, variant: Variant) -> list[str]:
-        """Licenses of the models this one was made from, through all generations."""
+        """Licenses of the models this one was made from, through all generations.
+
+        Who made both may give the later one other terms, so a base by the same developer binds nobody; what that base
+        was made from still counts.
+        """
         found: list[str] = []
-        queue, seen = list(variant.bases), set()
+        queue, seen = [(variant.model.developer.value, base) for base in variant.bases], set[str]()
         while queue:
-            base = queue.pop()
+            maker, base = queue.pop()
             if base.license:
                 found.append(base.license)
             if base.id and base.id not in seen:
@@ -198,9 +204,10 @@ class Openness:
                 model = self.catalog.models[self.catalog.variants.get(base.id, base.id)]
                 parents = variants_of(model)
                 parent = next((item for item in parents if item.id == base.id), parents[0])
-                if Role.WEIGHTS in parent.license:
+                its_maker = model.developer.value
+                if Role.WEIGHTS in parent.license and (maker is None or maker != its_maker):
                     found.append(parent.license[Role.WEIGHTS].id)
-                queue += parent.bases
+                queue += [(its_maker, above) for above in parent.bases]
         return list(dict.fromkeys(found))
 
     def data_information(self, variant: Variant) -> Finding:
@@ -262,11 +269,7 @@ class Openness:
         source = list(self.osaid(variant).values())
         if (holds := all_of(source)) is not True:
             return self._short_of(LevelId.OPEN_WEIGHTS, holds, source)
-        kept = (ComponentId.CHECKPOINTS, ComponentId.METADATA)
-        checkpoints = [self.component(variant, id_) for id_ in kept]
-        either = next((f for wanted in (True, None) for f in checkpoints if f.holds is wanted), checkpoints[0])
-        needed = (ComponentId.TRAINING_DATA, ComponentId.DATA_PROCESSING, ComponentId.PAPER)
-        science = [*(self.component(variant, id_) for id_ in needed), either]
+        science = [self.component(variant, id_) for id_ in SCIENCE]
         if (holds := all_of(science)) is not True:
             return self._short_of(LevelId.OPEN_SOURCE, holds, science)
         return Level(LevelId.OPEN_SCIENCE, [*source, *science])

@@ -45,6 +45,7 @@ READINGS: dict[str, dict[str, Reading]] = {
         "osaid-parameters": Reading("word", "verdict-answers", group="osaid"),
         "osaid-code": Reading("word", "verdict-answers", group="osaid"),
         "osaid-data-information": Reading("word", "verdict-answers", group="osaid"),
+        "g7-label": Reading("word", "g7-labels", group="g7"),
         "license": Reading("entry", kinds=(License.folder,), group="license"),
         "year": Reading("year"),
         "retires": Reading("date", group="life"),
@@ -130,6 +131,8 @@ class Computer:
         missing = _decided(item.mof.missing[following]) if following else ()
         progress = tuple(Detail(f"mof-{number}", list(item.mof.progress[number]), "progress") for number in (3, 2, 1))
         yield self._row(readings, "mof-class", item.mof.number or 0, details=progress, decided=missing)
+        least = (Detail("at-least", item.g7.at_least, "word", "g7-labels"),) if item.g7.at_least else ()
+        yield self._row(readings, "g7-label", item.g7.id, details=least, decided=_decided(item.g7.reasons))
         for id_, finding in item.osaid.items():
             answer = ANSWERS[finding.holds]
             state = NOT_CHECKED if finding.holds is None else KNOWN
@@ -267,6 +270,7 @@ class Computer:
         if context is not None and context.value:
             details.append(Detail("context", context.value, "count"))
         details += [Detail("tiered", True, "flag")] if quote.tiered else []
+        details += [Detail("steps", quote.steps, "steps")] if quote.steps else []
         value = float(quote.input) if quote.input is not None else None
         return FactRow(
             f"price-{number + 1}",

@@ -62,6 +62,34 @@ class Text(Part):
     sha256: Sha256 | None = None
 
 
+class OsdFailure(Sourced):
+    """A criterion of the Open Source Definition that a clause of the text fails."""
+
+    main: ClassVar[str] = "criterion"
+    criterion: Annotated[str, WordOf("osd-criteria")]
+    clause: Label | None = None
+    says: Prose
+
+    @property
+    def anchor(self) -> str:
+        return self.criterion
+
+
+class Wording(Sourced):
+    """Words that a duty of the text asks for, as they must stand, and where."""
+
+    main: ClassVar[str] = "line"
+    line: Prose
+    use: Annotated[str, WordOf("wording-uses")]
+    clause: Label | None = None
+    where: Prose | None = None
+    when: Prose | None = None
+
+    @property
+    def anchor(self) -> str:
+        return self.use
+
+
 Identifier = Annotated[str, Field(max_length=120, pattern=r"^[^\s<>]+$"), Form("code")]
 
 
@@ -75,6 +103,8 @@ class License(Entry):
         groups=(
             Group("overview", ("short", "watch")),
             Group("terms", ("terms",)),
+            Group("wording", ("wording",)),
+            Group("definition", ("osd", "osd-fails")),
             Group(
                 "identifiers",
                 (
@@ -93,7 +123,7 @@ class License(Entry):
                 ),
             ),
         ),
-        columns=("type", "published", "models", "terms", "steward", "spdx", "osi-approved", "verified"),
+        columns=("type", "published", "models", "terms", "steward", "spdx", "osi-approved", "osd", "verified"),
         shown=(
             "name",
             "type",
@@ -145,6 +175,9 @@ class License(Entry):
     scancode: Identifier | None = None
     hugging_face: Identifier | None = None
     osi_approved: Fact[Annotated[StrictBool, Form("flag")]] | None = None
+    osd: Fact[Annotated[StrictBool, Form("flag")]] | None = None
+    osd_fails: list[OsdFailure] = Field(default_factory=list)
+    wording: list[Wording] = Field(default_factory=list)
     text: Text
     terms: dict[Annotated[str, WordOf("license-terms")], Annotated[LicenseTerm, short_form("is", LicenseTerm | str)]]
     watch: list[Fact[Prose]] = Field(default_factory=list)
@@ -154,6 +187,8 @@ class License(Entry):
         return self.short
 
     def problems(self) -> Iterator[tuple[YamlPath, str]]:
+        if self.osd_fails and (self.osd is None or self.osd.value):
+            yield ("osd-fails",), "a criterion that fails needs `osd: false`"
         spdx, scancode = license_keys()
         if self.spdx and self.spdx not in spdx:
             yield ("spdx",), f"{self.spdx!r} is not an SPDX license id{suggest(self.spdx, spdx)}"

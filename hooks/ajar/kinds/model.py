@@ -1,23 +1,27 @@
 """Models: a release that shares one page, with one variant per size or form."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, TypeAdapter, field_validator
 
 from ..messages import msg
-from ..references import price_models
+from ..references import has_token_price, price_models
 from ..strict_yaml import YamlPath
 from .base import Block, Entry, Fact, Part, Prefix, Ref, Sourced, WordOf, short_form
 from .card import Card, Facet, Group
 from .scalars import Form, Id, Label, PartialDate, PlannedDate, Prose, as_list, suggest
-from .words import AttentionId, LifeEventId
+from .words import AttentionId, LifeEventId, Vocabulary
 
 ModelRef = Annotated[str, Ref("models")]
 LicenseRef = Annotated[str, Ref("licenses")]
 # Events that may lie ahead: the day a maker committed to, and the day before which it will not end.
 PLANNED = (LifeEventId.RETIREMENT, LifeEventId.NOT_BEFORE)
 PAST: TypeAdapter[str] = TypeAdapter(PartialDate)
+
+# How a note begins that holds for one size of several.
+OF_ONE_SIZE = re.compile(r"(?:for|of) the \d+(?:\.\d+)?[BM]\b(?: size| model| form)?", re.I)
 
 # Bounds that only a slip of the keyboard crosses.
 Parameters = Annotated[float, Field(gt=1e4, lt=1e14), Form("billions")]
@@ -173,6 +177,17 @@ class Snapshot(Sourced):
     replaced_by: ModelRef | None = None
 
 
+class Differs(Part):
+    """A value that another list has otherwise, and why it is not ours: `theirs` as `ajar drift` prints it."""
+
+    main: ClassVar[str] = "because"
+    dataset: Annotated[str, WordOf("outside-lists")]
+    fact: Label
+    variant: Id | None = None
+    theirs: Label
+    because: Prose
+
+
 Use = Annotated[LicenseUse, short_form("id", LicenseUse | str)]
 ComponentOrState = Annotated[Component, short_form("is", Component | Annotated[str, WordOf("component-states")])]
 
@@ -248,7 +263,7 @@ class Model(Entry, Facts):
             Group("benchmarks", ("results",), listed=True),
             Group("prices", ("prices",), listed=True),
             Group("life", ("life",), listed=True),
-            Group("names", ("ids", "snapshots")),
+            Group("names", ("ids", "snapshots", "differs")),
         ),
         columns=(
             "developer",
@@ -272,6 +287,7 @@ class Model(Entry, Facts):
             "tokens",
             "cutoff",
             "mof-class",
+            "g7-label",
             "verified",
         ),
         shown=(
@@ -309,6 +325,7 @@ class Model(Entry, Facts):
             Facet("input"),
             Facet("year"),
             Facet("mof-class"),
+            Facet("g7-label"),
             Facet("within", "within", needs=("verified",)),
         ),
         summary=("summary",),
@@ -325,6 +342,7 @@ class Model(Entry, Facts):
     results: list[Result] = Field(default_factory=list)
     life: list[LifeEvent] = Field(default_factory=list)
     superseded_by: ModelRef | None = None
+    differs: list[Differs] = Field(default_factory=list)
 
     def problems(self) -> Iterator[tuple[YamlPath, str]]:
         yield from self.fact_problems()
@@ -341,11 +359,36 @@ class Model(Entry, Facts):
                     ("prices", number, "genai-prices"),
                     f"there is no price {price.genai_prices!r} in the genai-prices package{near}",
                 )
+            elif not has_token_price(price.genai_prices):
+                yield (
+                    ("prices", number, "genai-prices"),
+                    f"the genai-prices package has no price per token for {price.genai_prices!r}; expected no line",
+                )
         yield from life_problems(self.life)
+        if len(self.variants) > 1:
+            yield from self._scope_problems()
 
-    def _of_variants(self) -> Iterator[tuple[str, int, Price | Result]]:
+    def word_problems(self, vocabulary: Vocabulary) -> Iterator[tuple[YamlPath, str]]:
+        facts = {*vocabulary.fields, *vocabulary.components}
+        for number, other in enumerate(self.differs):
+            if other.fact not in facts:
+                yield ("differs", number, "fact"), f"there is no fact {other.fact!r}{suggest(other.fact, facts)}"
+
+    def _scope_problems(self) -> Iterator[tuple[YamlPath, str]]:
+        """A note that begins by naming one size belongs to a fact that holds for that size."""
+        for path, part in self.parts():
+            if not isinstance(part, Sourced) or path[:1] == ("variants",) or part.for_:
+                continue
+            if found := OF_ONE_SIZE.match(part.note or ""):
+                yield (
+                    path,
+                    f"the note says that it is {found[0]!r}; expected `for:` with the variants that it holds for",
+                )
+
+    def _of_variants(self) -> Iterator[tuple[str, int, Price | Result | Differs]]:
         yield from (("prices", number, price) for number, price in enumerate(self.prices))
         yield from (("results", number, result) for number, result in enumerate(self.results))
+        yield from (("differs", number, other) for number, other in enumerate(self.differs))
 
 
 def life_problems(life: list[LifeEvent]) -> Iterator[tuple[YamlPath, str]]:

@@ -32,6 +32,17 @@ class LevelId(StrEnum):
     NOT_ENOUGH = "not-enough-checked"
 
 
+class G7Label(StrEnum):
+    """Labels of the G7 Vision on AI Openness, most open first."""
+
+    DATA = "open-source-ai-open-data"
+    SOURCE = "open-source-ai"
+    WEIGHTS = "open-weights-ai"
+    AVAILABLE = "weights-available-ai"
+    NONE = "none"
+    NOT_ENOUGH = "not-enough-checked"
+
+
 class ComponentState(StrEnum):
     RELEASED = "released"
     ON_REQUEST = "on-request"
@@ -100,7 +111,6 @@ class ComponentId(StrEnum):
     DATA_PROCESSING = "data-preprocessing-code"
     TRAINING_DATA = "training-data"
     CHECKPOINTS = "intermediate-checkpoints"
-    METADATA = "model-metadata"
     DATA_CARD = "data-card"
     REPORT = "technical-report"
     PAPER = "research-paper"
@@ -159,6 +169,7 @@ class ComputedId(StrEnum):
     OSAID_PARAMETERS = "osaid-parameters"
     OSAID_CODE = "osaid-code"
     OSAID_DATA = "osaid-data-information"
+    G7 = "g7-label"
     LICENSE = "license"
     YEAR = "year"
     RETIRES = "retires"
@@ -180,6 +191,7 @@ class GroupId(StrEnum):
     OPENNESS = "openness"
     MOF = "mof"
     OSAID = "osaid"
+    G7 = "g7"
     MEMORY = "memory"
     PRICE = "price"
     COMPUTED = "computed"
@@ -348,6 +360,7 @@ NEEDED: dict[str, type[StrEnum]] = {
     "fields": ComputedId,
     "component-states": ComponentState,
     "freshness": FreshnessId,
+    "g7-labels": G7Label,
     "license-roles": Role,
     "license-types": LicenseType,
     "life-events": LifeEventId,

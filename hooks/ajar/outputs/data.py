@@ -114,8 +114,10 @@ class Plan:
 
 # Fields whose rows are told apart by the word that they are about.
 KEYED = frozenset({"components", "terms"})
+# Forms of details that the comparison does not show.
+PLAIN_ONLY = frozenset({"progress", "steps"})
 # Groups whose computed facts need a sentence on what decided them; elsewhere their sources and values say it.
-EXPLAINED = frozenset({"openness", "mof", "osaid"})
+EXPLAINED = frozenset({"openness", "mof", "osaid", "g7"})
 
 
 # --- sheets ----------------------------------------------------------------------------------------------------------
@@ -241,7 +243,7 @@ class _SheetWriter:
             self.plan.detail(detail)
             if detail.kinds:
                 self._named(detail.value, detail.kinds)
-        return {detail.id: detail.value for detail in row.details if detail.form != "progress"}
+        return {detail.id: detail.value for detail in row.details if detail.form not in PLAIN_ONLY}
 
     def _source(self, source: Any, shows: str | None) -> list[Any]:
         key = (source.url, source.read)

@@ -219,14 +219,44 @@ def base(p: PageContext, row: FactRow) -> Markup:
     return text + p.say(msg("; its terms come along.")) + p.note(row)
 
 
+def _differs(p: PageContext, row: FactRow) -> Markup:
+    """A value that another list has otherwise: which list, which value, and why it is not ours."""
+    fact, vocabulary = row.detail("fact"), p.catalog.vocabulary
+    named = vocabulary.fields[fact] if fact in vocabulary.fields else vocabulary.components[fact]
+    head = f"{p.word('outside-lists', row.detail('dataset')).label}: {named.label.lower()} {row.detail('theirs')}"
+    return Markup(f"{escape(head)} <small>{prose(row.value)}</small>")
+
+
+def _osd_failure(p: PageContext, row: FactRow) -> Markup:
+    """A criterion that a license fails: the clause and what it says."""
+    clause = row.detail("clause")
+    where = Markup(f' <span class="clause">{escape(clause)}</span>') if clause else ""
+    return Markup(f"{p.value(row)}{where}{p.mark(row)} {prose(row.detail('says'))}{p.note(row)}")
+
+
+def _wording(p: PageContext, row: FactRow) -> Markup:
+    """Words that a license asks for: where, when, and in which clause."""
+    place, clause = p.word("wording-uses", row.detail("use")).label, row.detail("clause")
+    told = [f"<b>{escape(place)}</b>: <q>{escape(row.value)}</q>"]
+    told += [f' <span class="clause">{escape(clause)}</span>'] if clause else []
+    told.append(p.mark(row))
+    for id_ in ("where", "when"):
+        if text := row.detail(id_):
+            told.append(f"<br><small>{escape(p.field(id_))}: {prose(text)}</small>")
+    return Markup("".join([*told, p.note(row)]))
+
+
 CELLS: dict[str, Cell] = {
     "answer": _answer,
     "attention": _attention,
     "compute-flop": _flop,
+    "differs": _differs,
     "estimates": _estimate,
     "life": event,
     "license": _license_use,
     "max-output": _tokens_long,
+    "osd-fails": _osd_failure,
     "snapshots": snapshot,
     "was": _former,
+    "wording": _wording,
 }

@@ -48,6 +48,7 @@ def page(sheets: Sheets, license_: License) -> Page:
             (group, word.label, [row for row in sheet.rows if row.group == f"terms-{group}"])
             for group, word in p.catalog.vocabulary.term_groups.items()
         ],
+        read=[(group, sheet.group(group)) for group in ("wording", "definition")],
         changes=changes(derived, license_),
         followers=[item for item in derived.catalog.licenses.values() if item.predecessor == license_.id],
         under=sorted(derived.under_license.get(license_.id, []), key=lambda item: item.id),

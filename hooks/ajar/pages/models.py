@@ -1,7 +1,9 @@
 """`/models/` and a page per model."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -147,6 +149,7 @@ def page(sheets: Sheets, model: Model, near: Neighbours) -> Page:
         mof=first.mof,
         mof_line=_mof_line(p, first),
         checklist=lambda: _checklist(p, first),
+        g7=lambda: _g7(p, variants),
         price_line=p.say(
             msg("Prices come from the genai-prices package, version {version}, for {day}."),
             version=package_version(),
@@ -245,6 +248,22 @@ def _checklist(p: PageContext, first: DerivedVariant) -> Markup:
     facts_ = p.sheets.variant(first)
     rows = [facts_[id_] for id_ in first.osaid]
     lines = [f"<li>{escape(r.label)}: {p.value(r)} {p.reason(r.decided[0].says)}</li>" for r in rows]
+    return Markup("\n".join(lines))
+
+
+def _g7(p: PageContext, variants: list[DerivedVariant]) -> Markup:
+    """Each label, the variants that carry it, and what decided it."""
+    groups: dict[tuple[str, str | None], list[DerivedVariant]] = {}
+    for item in variants:
+        groups.setdefault((item.g7.id, item.g7.at_least), []).append(item)
+    lines = []
+    for items in groups.values():
+        row = p.sheets.variant(items[0])["g7-label"]
+        names = f" <small>({escape(', '.join(item.variant.name for item in items))})</small>" if len(groups) > 1 else ""
+        least = row.detail("at-least")
+        sure = escape(p.say(msg("at least {label}"), label=p.word("g7-labels", least).label)) if least else ""
+        head = f"<p><b>{p.value(row)}</b>{', ' + sure if sure else ''}{names}. {escape(p.say(DECIDED_BY))}</p>"
+        lines.append(f"{head}\n<ul>{p.reasons(row)}</ul>")
     return Markup("\n".join(lines))
 
 
@@ -452,9 +471,21 @@ def _prices(p: PageContext, rows: list[FactRow]) -> Markup:
             there.append(f" {escape(p.say(CONTEXT))} {p.shown(tokens, 'count')}{p.mark(row)}")
         there.append(p.note(row))
         there += [f" <small>({tiered})</small>"] if row.detail("tiered") else []
+        there += [f"<br><small>{text}</small>" for text in _steps(p, row)]
         cells = "".join(f'<td class="n">{_dollars(p, row.detail(id_))}</td>' for id_ in ("price-in", "price-out"))
         lines.append(f'<tr id="{row.id}"><th scope="row">{at}</th><td>{"".join(there)}</td>{cells}</tr>')
     return Markup("\n".join(lines))
+
+
+def _steps(p: PageContext, row: FactRow) -> Iterator[Markup]:
+    """What it cost before, and what it will cost where that is announced."""
+    steps, today = row.detail("steps") or (), p.derived.settings.day
+    for step, following in zip_longest(steps, steps[1:]):
+        values = {"input": _dollars(p, step.input), "output": _dollars(p, step.output)}
+        if following is not None and following.since <= today:
+            yield escape(p.say(msg("until {day}: {input} in, {output} out"), day=following.since, **values))
+        elif step.since is not None and step.since > today:
+            yield escape(p.say(msg("from {day} on: {input} in, {output} out"), day=step.since, **values))
 
 
 def _near(p: PageContext, found: list[tuple[str, DerivedVariant]]) -> Markup:

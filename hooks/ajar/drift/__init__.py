@@ -1,0 +1,72 @@
+"""What other people's data sets say of our entries, where it is not what we say.
+
+Every module of this package is one data set: `NAME`, a word of `outside-lists`, `is_here()` whether it can be read on
+this machine, and `compare(derived) -> Difference`. A disagreement that somebody looked into stands in the entry's
+`differs` with the reason; it counts as settled as long as the other side says the same.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import NamedTuple
+
+from ..derive import Derived
+from ..kinds.model import Model
+
+# Counts of tokens are told in thousands of 1000 or of 1024, and rounded.
+ROUNDING = 0.05
+
+
+class Difference(NamedTuple):
+    """One value of a variant that another list has otherwise; both as text."""
+
+    dataset: str
+    model: Model
+    variant: str
+    fact: str
+    ours: str
+    theirs: str
+
+    @property
+    def settled(self) -> bool:
+        """Whether the entry says why it differs from just this value."""
+        return any(
+            (known.dataset, known.fact, known.theirs) == (self.dataset, self.fact, self.theirs)
+            and known.variant in (None, self.variant)
+            for known in self.model.differs
+        )
+
+    def __str__(self) -> str:
+        return f"{self.model.path}: {self.variant}: {self.fact} is {self.ours}, {self.dataset} has {self.theirs}"
+
+
+def differences(derived: Derived) -> tuple[list[Difference], list[str]]:
+    """(every disagreement with the data sets at hand, names of those that are not)."""
+    found: list[Difference] = []
+    absent: list[str] = []
+    for module in iter_modules(__path__):
+        dataset = import_module(f"{__name__}.{module.name}")
+        if dataset.is_here():
+            found += dataset.compare(derived)
+        else:
+            absent.append(dataset.NAME)
+    return found, absent
+
+
+def outdated(derived: Derived, found: list[Difference], absent: list[str]) -> Iterator[str]:
+    """Reasons in entries for differences that are none any more."""
+    for model in derived.catalog.models.values():
+        there = {(item.dataset, item.fact, item.theirs) for item in found if item.model is model}
+        for known in model.differs:
+            if known.dataset not in absent and (known.dataset, known.fact, known.theirs) not in there:
+                yield f"{model.path}: nothing differs from {known.dataset} in {known.fact} {known.theirs} any more"
+
+
+def same_count(ours: float, theirs: float) -> bool:
+    """Whether two counts of tokens are the same but for rounding."""
+    return abs(ours - theirs) <= ROUNDING * max(ours, theirs)
+
+
+def same_day(ours: str, theirs: str) -> bool:
+    """Whether two dates agree as far as both go: 2025-08 and 2025-08-07 do."""
+    return ours.startswith(theirs) or theirs.startswith(ours)
