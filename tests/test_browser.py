@@ -22,9 +22,7 @@ def pages_to_see(catalog: Catalog) -> list[str]:
     guides = [f"guides/{slug}/" for slug in catalog.vocabulary["sections"].words]
     tradeoff = next((item.url for item in catalog.tradeoffs.values()), "")
     return [
-        "",
-        "models/",
-        "licenses/",
+        "",  # the tables, which take a minute each to look at, are seen with their views
         "about/",
         "about/claims/",
         "claims/",

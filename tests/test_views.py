@@ -132,23 +132,16 @@ def test_text_finds_names_aliases_and_developers(page: Page, address: str, catal
 
 # --- views survive ----------------------------------------------------------------------------------------------------
 
+# The table of licenses is the lighter one: what both tables share is tried there.
 VIEWS = {
     "models/": [
         "?text=llama",
         "?level=open-weights,restricted-weights",
         "?commercial-use=yes&fits=24",
-        "?license=mit",
         "?parameters=..30B",
-        "?context=100K..",
         "?price-out=0.1..2",
-        "?input=image",
-        "?year=2026&sort=name",
-        "?status=deprecated",
-        "?within=90",
-        "?sort=-parameters,name",
         "?columns=level,memory-16,train-on-outputs",
-        "?dense=1",
-        "?any-region=conditional",
+        "?within=90",
         "?marked=bert-base,bert-large&only=marked",
     ],
     "licenses/": [
@@ -156,6 +149,9 @@ VIEWS = {
         "?any-user=prohibited",
         "?type=service-terms&columns=retention,competing-use",
         "?any-user=conditional&sort=-published",
+        "?any-region=conditional",
+        "?sort=-models,name",
+        "?dense=1",
         "?marked=mit,apache-2.0",
     ],
 }
@@ -263,8 +259,18 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("path", ["models/", "licenses/", "compare/"])
-@pytest.mark.parametrize("hostile", HOSTILE)
+# Filters that the table of models alone has.
+OF_MODELS = ("?parameters=", "?fits=", "?within=")
+
+
+@pytest.mark.parametrize(
+    ("path", "hostile"),
+    [
+        (path, hostile)
+        for hostile in HOSTILE
+        for path in ("models/" if hostile.startswith(OF_MODELS) else "licenses/", "compare/")
+    ],
+)
 def test_a_hostile_address_does_nothing(page: Page, address: str, path: str, hostile: str) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -595,10 +601,10 @@ def test_rows_laid_out_as_grids_are_still_a_table_to_a_screen_reader(
 @pytest.mark.parametrize(
     "url",
     [
-        "models/?level=open-weights&parameters=1B..",
+        "models/?text=llama&parameters=1B..",
         "licenses/?type=model",
         "compare/?m=llama-3.1-8b,mit,gpt-4",
-        "views/fits-24-gb/",
+        "views/retiring-soon/",
     ],
 )
 def test_views_are_accessible(browser: Browser, address: str, url: str, scheme: str) -> None:
