@@ -24,27 +24,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import ajar.pages  # noqa: F401  (loads the package before anything is timed)
 from conftest import CHROMIUM, ENVIRONMENT, chromium, free_port, project, serving, without_hooks
-from samples import REPO, SOURCE, sample, write
+from samples import ALL_OPEN, REPO, SOURCE, sample, write
 
 SIZES = (100, 1000, 5000)
 # Thousands of small files are written: in memory where the machine has room, so that a slow disk does not count.
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-COMPONENTS = (
-    "architecture",
-    "weights",
-    "inference-code",
-    "training-code",
-    "evaluation-code",
-    "data-preprocessing-code",
-    "training-data",
-    "evaluation-data",
-    "intermediate-checkpoints",
-    "model-card",
-    "data-card",
-    "technical-report",
-    "research-paper",
-    "evaluation-results",
-)
+COMPONENTS = tuple(ALL_OPEN)
 
 
 def entries(count: int) -> dict[str, dict[str, dict[str, Any]]]:

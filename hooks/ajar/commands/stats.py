@@ -91,11 +91,8 @@ def told(found: dict[str, Any]) -> str:
         for id_, counts in found[key].items():
             whole = sum(counts.values()) or 1
             lines.append(f"  {id_:26}" + "".join(f"{n:10} {n / whole:4.0%} " for n in counts.values()))
-    whole = Counter[str]()
-    for counts in found["components"].values():
-        whole.update(counts)
-    open_ = whole[NOT_CHECKED] / (sum(whole.values()) or 1)
-    lines += ["", f"components not checked: {open_:.1%}"]
+    cells = sum(map(Counter, found["components"].values()), Counter[str]())
+    lines += ["", f"components not checked: {cells[NOT_CHECKED] / (cells.total() or 1):.1%}"]
     sources = found["sources"]
     lines.append(f"sources: {sources['all']}, of which {sources[SECONDARY]} secondary")
     return "\n".join(lines)

@@ -7,7 +7,7 @@ sharing is impossible, as the text asks, is recorded nowhere: data information c
 
 from ..kinds.words import ComponentId, ComponentState, G7Label, Status
 from ..messages import msg
-from .openness import Finding, Level, Openness, all_of, joined
+from .openness import Finding, Level, Openness, all_of
 from .variants import Variant
 
 
@@ -55,13 +55,10 @@ def _code_that_runs_it(openness: Openness, variant: Variant) -> Finding:
 
 def _approved(openness: Openness, variant: Variant) -> Finding:
     """Whether the license of the weights, and those of all the models they were made from, are OSI approved."""
-    if not openness.license_id(variant, ComponentId.WEIGHTS):
-        return Finding(None, msg("Weights released, their license not checked"), ComponentId.WEIGHTS)
-    findings = []
-    for id_ in dict.fromkeys(openness.governing(variant)):
-        free = openness.license_is_free(id_, openness.reader.missed(id_, variant))
+
+    def judge(id_: str, missed: frozenset[str]) -> Finding:
         # A text that bounds use cannot be approved, whether or not anybody looked it up.
-        findings.append(free if free.holds is False else openness.license_is_open_for(id_, "code"))
-    holds = all_of(findings)
-    reason = msg("Weights: {reason}", reason=joined(finding for finding in findings if finding.holds is holds))
-    return Finding(holds, reason, ComponentId.WEIGHTS)
+        free = openness.license_is_free(id_, missed)
+        return free if free.holds is False else openness.license_is_open_for(id_, "code")
+
+    return openness.weights(variant, judge)

@@ -4,7 +4,7 @@ Sources: White et al., "The Model Openness Framework" (arXiv 2403.13784); Open S
 Definition 1.0" (2024-10-28). Every finding is three-valued (yes, no, not checked) and names what decided it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -65,6 +65,10 @@ class MofClass:
     def following(self) -> int | None:
         """The class to reach next, None at the top."""
         return 3 if self.number is None else self.number - 1 or None
+
+
+# What tells of a license, without those of its terms that do not meet a variant, whether it passes.
+Judge = Callable[[str, frozenset[str]], Finding]
 
 
 def all_of(findings: Iterable[Finding]) -> bool | None:
@@ -177,12 +181,16 @@ class Openness:
         own = self.license_id(variant, ComponentId.WEIGHTS)
         return [*([own] if own else []), *self.base_licenses(variant)]
 
-    def weights(self, variant: Variant) -> Finding:
-        """Whether released weights are free of bounds, those of their bases included."""
-        ids = self.governing(variant)
+    def weights(self, variant: Variant, judge: Judge | None = None) -> Finding:
+        """Whether all licenses that govern released weights pass `judge`; by default, whether they are free of bounds.
+
+        `judge` gets the id of a license and the terms of it that do not meet the variant.
+        """
+        judge = judge or self.license_is_free
         if not self.license_id(variant, ComponentId.WEIGHTS):
             return Finding(None, msg("Weights released, their license not checked"), ComponentId.WEIGHTS)
-        findings = [self.license_is_free(id_, self.reader.missed(id_, variant)) for id_ in dict.fromkeys(ids)]
+        ids = dict.fromkeys(self.governing(variant))
+        findings = [judge(id_, self.reader.missed(id_, variant)) for id_ in ids]
         holds = all_of(findings)
         reason = joined(finding for finding in findings if finding.holds is holds)
         return Finding(holds, msg("Weights: {reason}", reason=reason), ComponentId.WEIGHTS)

@@ -55,10 +55,11 @@ def differences(derived: Derived) -> tuple[list[Difference], list[str]]:
 
 def outdated(derived: Derived, found: list[Difference], absent: list[str]) -> Iterator[str]:
     """Reasons in entries for differences that are none any more."""
+    there = {(item.model.id, item.dataset, item.fact, item.theirs) for item in found}
     for model in derived.catalog.models.values():
-        there = {(item.dataset, item.fact, item.theirs) for item in found if item.model is model}
         for known in model.differs:
-            if known.dataset not in absent and (known.dataset, known.fact, known.theirs) not in there:
+            differs = (model.id, known.dataset, known.fact, known.theirs) in there
+            if known.dataset not in absent and not differs:
                 yield f"{model.path}: nothing differs from {known.dataset} in {known.fact} {known.theirs} any more"
 
 

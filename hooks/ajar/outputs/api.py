@@ -30,7 +30,7 @@ def _document(site: Site, table: Table) -> str:
         "columns": [column_json(column) for column in columns],
         "words": {column.words: words_json(site, column.words) for column in columns if column.words},
         "names": names_json(site, columns),
-        table.folder: [_row(table, item) for item in table.items],
+        table.folder: [row_json(table, item) for item in table.items],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -57,23 +57,17 @@ def names_json(site: Site, columns: Iterable[Column]) -> dict[str, dict[str, str
     return {folder: {id_: entry.title for id_, entry in site.catalog.entries[folder].items()} for folder in folders}
 
 
-def values_json(table: Table, item: Item) -> dict[str, Any]:
-    """A row: its ids, where it stands, and its values by column."""
+def row_json(table: Table, item: Item) -> dict[str, Any]:
+    """A row: its ids, where it stands, its values by column, and for a license what its clauses say."""
     entry = table.entry_of(item)
     row: dict[str, Any] = {"id": table.id_of(item), "entry": entry.id, "url": table.url_of(item)}
     if entry.aliases:
         row["aliases"] = entry.aliases
-    return row | table.values(item)
+    row |= table.values(item)
+    return row | _told_json(item.terms) if isinstance(item, License) else row
 
 
-def _row(table: Table, item: Item) -> dict[str, Any]:
-    row = values_json(table, item)
-    if isinstance(item, License):
-        row |= told_json(item.terms)
-    return row
-
-
-def told_json(terms: dict[str, LicenseTerm]) -> dict[str, dict[str, str]]:
+def _told_json(terms: dict[str, LicenseTerm]) -> dict[str, dict[str, str]]:
     """What the clauses of a license say, and where they stand, by term."""
     return {
         "says": {id_: term.told for id_, term in terms.items() if term.told},

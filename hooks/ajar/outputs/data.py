@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from ..facts.columns import Table, choices
 from ..facts.sheet import Detail, FactRow, Sheet
-from ..kinds import KINDS, License
+from ..kinds import KINDS
 from ..kinds.base import Entry
 from ..kinds.words import State
 from ..messages import SOURCE_LANGUAGE
 from ..site import Site
-from .api import column_json, names_json, told_json, values_json, words_json
+from .api import column_json, names_json, row_json, words_json
 
 
 def files(site: Site) -> Iterable[tuple[str, str]]:
@@ -64,15 +64,8 @@ def _table(site: Site, table: Table) -> dict[str, Any]:
         "sort": list(card.sort),
         "words": {name: words_json(site, name) for name in dict.fromkeys(column.words for column in columns) if name},
         "names": names_json(site, columns),
-        "rows": [_row(table, item) for item in table.items],
+        "rows": [row_json(table, item) for item in table.items],
     }
-
-
-def _row(table: Table, item: Any) -> dict[str, Any]:
-    row = values_json(table, item)
-    if isinstance(item, License):
-        row |= told_json(item.terms)
-    return row
 
 
 class Reading(NamedTuple):

@@ -103,14 +103,18 @@ def _state(p: PageContext, row: FactRow, more: str = "") -> str:
 # --- single facts of a form of their own -----------------------------------------------------------------------------
 
 
+def clause(row: FactRow) -> Markup:
+    """Where in a text a fact stands, or nothing."""
+    found = row.detail("clause")
+    return Markup(f' <span class="clause">{escape(found)}</span>') if found else Markup("")
+
+
 def _answer(p: PageContext, row: FactRow) -> Markup:
     """A license's answer: clause, sources, what it says, the condition in words and as numbers."""
     if row.value is None:
         return p.unknown(row.state)
-    clause, says, condition = row.detail("clause"), row.detail("says"), row.detail("condition")
-    parts = [p.value(row)]
-    parts += [Markup(' <span class="clause">{}</span>').format(clause)] if clause else []
-    parts.append(p.mark(row))
+    says, condition = row.detail("says"), row.detail("condition")
+    parts = [p.value(row), clause(row), p.mark(row)]
     parts += [Markup(" {}").format(prose(says))] if says else []
     if condition and condition != says:
         parts.append(Markup(' <span class="condition">{}</span>').format(prose(condition)))
@@ -229,17 +233,13 @@ def _differs(p: PageContext, row: FactRow) -> Markup:
 
 def _osd_failure(p: PageContext, row: FactRow) -> Markup:
     """A criterion that a license fails: the clause and what it says."""
-    clause = row.detail("clause")
-    where = Markup(f' <span class="clause">{escape(clause)}</span>') if clause else ""
-    return Markup(f"{p.value(row)}{where}{p.mark(row)} {prose(row.detail('says'))}{p.note(row)}")
+    return Markup(f"{p.value(row)}{clause(row)}{p.mark(row)} {prose(row.detail('says'))}{p.note(row)}")
 
 
 def _wording(p: PageContext, row: FactRow) -> Markup:
     """Words that a license asks for: where, when, and in which clause."""
-    place, clause = p.word("wording-uses", row.detail("use")).label, row.detail("clause")
-    told = [f"<b>{escape(place)}</b>: <q>{escape(row.value)}</q>"]
-    told += [f' <span class="clause">{escape(clause)}</span>'] if clause else []
-    told.append(p.mark(row))
+    place = p.word("wording-uses", row.detail("use")).label
+    told = [f"<b>{escape(place)}</b>: <q>{escape(row.value)}</q>", clause(row), p.mark(row)]
     for id_ in ("where", "when"):
         if text := row.detail(id_):
             told.append(f"<br><small>{escape(p.field(id_))}: {prose(text)}</small>")

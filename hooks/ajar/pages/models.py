@@ -217,9 +217,14 @@ def _verdict(p: PageContext, model: Model, sheet: Sheet, levels: list[LevelGroup
     return Markup("\n · ".join(said))
 
 
+def _only(names: str) -> str:
+    """The variants that something holds for, where it does not hold for all."""
+    return f" <small>({escape(names)})</small>"
+
+
 def _level(p: PageContext, group: LevelGroup, *, several: bool) -> str:
     """A level with the one that holds at least, and with the variants it is of where there are several levels."""
-    least, names = "", f" <small>({escape(group.names)})</small>" if several else ""
+    least, names = "", _only(group.names) if several else ""
     if group.at_least:
         word = p.word("levels", group.at_least).label.lower()
         least = f" {escape(p.say(AT_LEAST, level=word))}"
@@ -230,7 +235,7 @@ def _why(p: PageContext, levels: list[LevelGroup]) -> Markup:
     """Each level, what it means, and what decided it or is missing for it."""
     blocks = []
     for group in levels:
-        names = f" <small>({escape(group.names)})</small>" if len(levels) > 1 else ""
+        names = _only(group.names) if len(levels) > 1 else ""
         sentence = escape(p.word("levels", group.level).sentence)
         lines = [f"<p>{p.level(group.level)}{names}: {sentence}</p>"]
         if group.at_least and p.entry:
@@ -259,7 +264,7 @@ def _g7(p: PageContext, variants: list[DerivedVariant]) -> Markup:
     lines = []
     for items in groups.values():
         row = p.sheets.variant(items[0])["g7-label"]
-        names = f" <small>({escape(', '.join(item.variant.name for item in items))})</small>" if len(groups) > 1 else ""
+        names = _only(", ".join(item.variant.name for item in items)) if len(groups) > 1 else ""
         least = row.detail("at-least")
         sure = escape(p.say(msg("at least {label}"), label=p.word("g7-labels", least).label)) if least else ""
         head = f"<p><b>{p.value(row)}</b>{', ' + sure if sure else ''}{names}. {escape(p.say(DECIDED_BY))}</p>"
@@ -438,10 +443,8 @@ def _terms(p: PageContext, rows: list[FactRow]) -> Markup:
     """What the governing license says where it is not a plain yes."""
     lines = []
     for row in rows:
-        clause = row.detail("clause")
-        where = f' <span class="clause">{escape(clause)}</span>' if clause else ""
         says = prose(row.detail("says") or "")
-        lines.append(f"<li><b>{escape(row.label)}</b>: {p.value(row)} {says}{where}{p.mark(row)}</li>")
+        lines.append(f"<li><b>{escape(row.label)}</b>: {p.value(row)} {says}{facts.clause(row)}{p.mark(row)}</li>")
     return Markup("\n".join(lines))
 
 
