@@ -219,6 +219,18 @@ def test_cache_of_latent_and_windowed_attention() -> None:
         **{"kind": "grouped-query", "layers": 1, "kv-heads": 1, "head-size": 1, "window-layers": 2, "window": 100}
     )
     assert cache_bytes(windowed, 1000) == 4 * (1000 + 2 * 100)
+    decoder = attention(
+        **{"kind": "multi-head", "layers": 6, "kv-heads": 8, "head-size": 64, "cross-layers": 6},
+    )
+    assert cache_bytes(decoder, 1000) == 2 * 8 * 64 * 2 * 12 * 1000
+    assert cache_bytes(attention(kind="none"), 1000) == 0
+
+
+def test_cache_where_nobody_checked_the_context(tmp_path: Path) -> None:
+    shape = {"kind": "grouped-query", "layers": 32, "kv-heads": 8, "head-size": 128}
+    found = row_of(tmp_path, parameters=8e9, architecture={"attention": shape}).memory
+    assert found is not None
+    assert (found.context, found.cache) == (1000, pytest.approx(1000 * 32 * 2 * 8 * 128 * 2 / 1e9))
 
 
 @given(st.integers(1, 200), st.integers(1, 128), st.integers(1, 512), st.integers(1, 10**6))

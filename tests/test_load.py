@@ -143,6 +143,22 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "negative number": (replace("context: 4096", "context: -1"), r"found -1; expected"),
     "absurd number": (replace("parameters: 8000000000.0", "parameters: 8e20"), r"found 8e\+20; expected"),
     "active above total": (append("active-parameters: 9e9\n"), r"active parameters are more than all parameters"),
+    "attention without layers": (
+        replace("layers: 32", "cross-layers: 32"),
+        r"this attention needs `layers`, or `window-layers`",
+    ),
+    "layers of no attention": (
+        replace("kind: grouped-query", "kind: none"),
+        r"without attention that stores there are no layers to count",
+    ),
+    "disagreement without reason": (
+        append('opinions:\n  - {by: mot, is: Class III, agrees: "no"}\n'),
+        r"`because` is missing; expected why we do not agree",
+    ),
+    "unknown kind of source": (
+        replace("title: A page", "title: A page\n    secondary: gossip"),
+        r"'gossip' is not one of the kinds of secondary source",
+    ),
     "several documents": (append("---\nname: second\n"), r"a second document begins here"),
     "5 MB": (create("models/large.yml", b"# " + b"x" * 5_000_000), r"large\.yml:1:1: the file has 5,000,002 bytes"),
     "link out of the catalog": (

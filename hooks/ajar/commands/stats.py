@@ -33,7 +33,7 @@ FIELDS = (
     "cache",
     "price-in",
 )
-SECONDARY = "secondary"
+PRIMARY = "primary"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> str:
 
 def stats(sheets: Sheets) -> dict[str, Any]:
     """`entries` by kind, `variants`, `scores`, `levels` and `labels`, `fields` and `components` as counts by state, and
-    `sources` by whether they are marked as secondary.
+    `sources` by what they are: originals, or one of the kinds of secondary source.
 
     A variant is one count of a field; components are those of releases since SINCE.
     """
@@ -76,8 +76,7 @@ def _states(rows: Iterable[FactRow | None]) -> dict[str, int]:
 
 
 def _sources(entries: Iterable[Entry]) -> dict[str, int]:
-    marked = [SECONDARY in (source.shows or "").lower() for entry in entries for source in entry.sources.values()]
-    return {"all": len(marked), SECONDARY: sum(marked)}
+    return dict(Counter(source.secondary or PRIMARY for entry in entries for source in entry.sources.values()))
 
 
 def told(found: dict[str, Any]) -> str:
@@ -94,5 +93,7 @@ def told(found: dict[str, Any]) -> str:
     cells = sum(map(Counter, found["components"].values()), Counter[str]())
     lines += ["", f"components not checked: {cells[NOT_CHECKED] / (cells.total() or 1):.1%}"]
     sources = found["sources"]
-    lines.append(f"sources: {sources['all']}, of which {sources[SECONDARY]} secondary")
+    whole = sum(sources.values()) or 1
+    shares = ", ".join(f"{count} {kind} ({count / whole:.1%})" for kind, count in sorted(sources.items()))
+    lines.append(f"sources: {whole}, of which {shares}")
     return "\n".join(lines)

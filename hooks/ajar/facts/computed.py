@@ -198,7 +198,7 @@ class Computer:
             decided = (Decided(msg("Computed from the parameters."), "parameters"),)
             for bits, value in item.memory.weights.items():
                 yield self._row(readings, f"memory-{bits}", value, decided=decided)
-            if item.memory.cache:
+            if item.memory.cache is not None:
                 details = (Detail("context", item.memory.context, "count"),)
                 yield self._row(readings, "cache", item.memory.cache, details=details, decided=decided)
         elif size is not None:

@@ -214,13 +214,18 @@ def short_form(key: str, short: Any = str) -> Any:
 
 
 class Source(Part):
-    """A page that somebody opened, and the day on which they read the fact there."""
+    """A page that somebody opened, and the day on which they read the fact there.
+
+    `secondary` says what the page is where it is not the original: the maker's own page, card, paper, text or code, or
+    the page of whoever measured or ruled.
+    """
 
     url: Url
     title: Label
     read: Day
     publisher: Label | None = None
     shows: Prose | None = None
+    secondary: Annotated[str, WordOf("secondary-sources")] | None = None
     sha256: Sha256 | None = None
 
 

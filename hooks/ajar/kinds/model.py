@@ -12,7 +12,7 @@ from ..strict_yaml import YamlPath
 from .base import Block, Entry, Fact, Part, Prefix, Ref, Sourced, WordOf, short_form
 from .card import Card, Facet, Group
 from .scalars import Form, Id, Label, PartialDate, PlannedDate, Prose, as_list, suggest
-from .words import AttentionId, LifeEventId, Vocabulary
+from .words import AgreementId, AttentionId, LifeEventId, Vocabulary
 
 ModelRef = Annotated[str, Ref("models")]
 LicenseRef = Annotated[str, Ref("licenses")]
@@ -70,17 +70,20 @@ class Attention(Sourced):
     """What decides the size of the key-value cache.
 
     `layers` keep the whole context; `window_layers` keep only the last `window` tokens. `kv_heads` and `head_size`
-    count for all kinds but `latent`, where `latent_size` is the width of the one stored vector per layer and token.
+    count for all kinds but `latent`, where `latent_size` is the width of the one stored vector per layer and token, and
+    `none`, which keeps nothing that grows with the text. `cross_layers` are the layers of a decoder that also keep keys
+    and values of what its encoder read.
     """
 
     main: ClassVar[str] = "kind"
     kind: Annotated[str, WordOf("attention-kinds")]
-    layers: Annotated[int, Field(gt=0, lt=1000), Form("number")]
+    layers: Annotated[int, Field(gt=0, lt=1000), Form("number")] | None = None
     kv_heads: Annotated[int, Field(gt=0, lt=1000), Form("number")] | None = None
     head_size: Annotated[int, Field(gt=0, lt=10_000), Form("number")] | None = None
     latent_size: Annotated[int, Field(gt=0, lt=100_000), Form("number")] | None = None
     window_layers: Annotated[int, Field(ge=0, lt=1000), Form("number")] | None = None
     window: Annotated[int, Field(gt=0), Form("count")] | None = None
+    cross_layers: Annotated[int, Field(gt=0, lt=1000), Form("number")] | None = None
 
 
 class Architecture(Block):
@@ -188,6 +191,21 @@ class Differs(Part):
     because: Prose
 
 
+class Opinion(Sourced):
+    """What somebody else who judges openness found, and whether we agree; `on` is the day of their judgement."""
+
+    main: ClassVar[str] = "finds"
+    by: Annotated[str, WordOf("judges")]
+    finds: Label = Field(alias="is")
+    on: PartialDate | None = None
+    agrees: Annotated[str, WordOf("agreements")]
+    because: Prose | None = None
+
+    @property
+    def anchor(self) -> str:
+        return self.by
+
+
 Use = Annotated[LicenseUse, short_form("id", LicenseUse | str)]
 ComponentOrState = Annotated[Component, short_form("is", Component | Annotated[str, WordOf("component-states")])]
 
@@ -231,6 +249,12 @@ class Facts(Block):
 
 def _attention_problems(attention: Attention) -> Iterator[tuple[YamlPath, str]]:
     path = ("architecture", "attention")
+    if attention.kind == AttentionId.NONE:
+        if attention.layers or attention.window_layers or attention.cross_layers:
+            yield path, "without attention that stores there are no layers to count; expected `kind: none` alone"
+        return
+    if not (attention.layers or attention.window_layers):
+        yield path, "this attention needs `layers`, or `window-layers` where all of them have a window"
     if attention.kind == AttentionId.LATENT:
         if not attention.latent_size:
             yield path, "latent attention needs `latent-size`"
@@ -258,6 +282,7 @@ class Model(Entry, Facts):
             Group("overview", ("developer", "partners", "released", "status", "superseded-by", "family", "watch")),
             Group("sizes", ("parameters", "active-parameters", "context")),
             Group("components", ("components",)),
+            Group("opinions", ("opinions",), listed=True),
             Group("license", ("license", "base")),
             Group("training", ("architecture", "max-output", "languages", "training")),
             Group("benchmarks", ("results",), listed=True),
@@ -343,6 +368,7 @@ class Model(Entry, Facts):
     life: list[LifeEvent] = Field(default_factory=list)
     superseded_by: ModelRef | None = None
     differs: list[Differs] = Field(default_factory=list)
+    opinions: list[Opinion] = Field(default_factory=list)
 
     def problems(self) -> Iterator[tuple[YamlPath, str]]:
         yield from self.fact_problems()
@@ -365,6 +391,9 @@ class Model(Entry, Facts):
                     f"the genai-prices package has no price per token for {price.genai_prices!r}; expected no line",
                 )
         yield from life_problems(self.life)
+        for number, opinion in enumerate(self.opinions):
+            if opinion.agrees != AgreementId.YES and opinion.because is None:
+                yield ("opinions", number), "`because` is missing; expected why we do not agree"
         if len(self.variants) > 1:
             yield from self._scope_problems()
 

@@ -137,6 +137,13 @@ class LifeEventId(StrEnum):
 
 class AttentionId(StrEnum):
     LATENT = "latent"
+    NONE = "none"
+
+
+class AgreementId(StrEnum):
+    """Whether our own reading comes to what somebody else found."""
+
+    YES = "yes"
 
 
 class FreshnessId(StrEnum):
@@ -353,6 +360,7 @@ SPECIAL: dict[str, type[WordFile]] = {
 }
 # Words of other files that the code names; files of SPECIAL say it themselves.
 NEEDED: dict[str, type[StrEnum]] = {
+    "agreements": AgreementId,
     "attention-kinds": AttentionId,
     "claim-verdicts": ClaimVerdict,
     "fact-groups": GroupId,

@@ -15,7 +15,7 @@ from ..facts.format import prose
 from ..facts.sheet import FactRow
 from ..facts.sheets import Sheets
 from ..kinds import KINDS
-from ..kinds.base import Entry
+from ..kinds.base import Entry, Source
 from ..kinds.card import Card
 from ..kinds.model import Model
 from ..kinds.words import LevelId, State, Word
@@ -243,9 +243,16 @@ class PageContext:
             by = f", {escape(source.publisher)}" if source.publisher else ""
             told = f" {shows} {prose(source.shows)}" if source.shows else ""
             link = f'<a href="{escape(source.url)}">{escape(source.title)}</a>'
-            lines.append(f'<li id="s{number}">{link}{by}. {read.format(day=day)}{told}</li>')
+            lines.append(f'<li id="s{number}">{link}{by}. {self._secondary(source)}{read.format(day=day)}{told}</li>')
         body = "\n".join(lines)
         return Markup(f'<ol class="sources">\n{body}\n</ol>')
+
+    def _secondary(self, source: Source) -> str:
+        """What a page is that is not the original, with the reason why it was read."""
+        if source.secondary is None:
+            return ""
+        word = self.word("secondary-sources", source.secondary)
+        return f'<span class="secondary" title="{escape(word.sentence)}">{escape(word.label)}.</span> '
 
     def page(self, template: str, title: str, description: str, **values: Any) -> Page:
         """Render `template` into the Page of this context."""

@@ -149,8 +149,9 @@ def _per(p: PageContext, text: str, per: str | None) -> str:
 def _attention(p: PageContext, row: FactRow) -> Markup:
     """How attention stores what was read, in one line."""
     count = p.formatter.number
-    layers = row.detail("layers") + (row.detail("window-layers") or 0)
-    parts = [p.say(msg("{kind}, {layers} layers"), kind=p.value(row), layers=layers)]
+    layers = (row.detail("layers") or 0) + (row.detail("window-layers") or 0)
+    named = p.say(msg("{kind}, {layers} layers"), kind=p.value(row), layers=layers)
+    parts = [named if layers else p.value(row)]
     if heads := row.detail("kv-heads"):
         size = row.detail("head-size")
         parts.append(p.say(msg(", {heads} key-value heads of {size}"), heads=heads, size=size))
@@ -159,6 +160,8 @@ def _attention(p: PageContext, row: FactRow) -> Markup:
     if windowed := row.detail("window-layers"):
         window = count("count", row.detail("window"))
         parts.append(p.say(msg("; {layers} of them keep only {tokens} tokens"), layers=windowed, tokens=window))
+    if cross := row.detail("cross-layers"):
+        parts.append(p.say(msg("; {layers} also keep what the encoder read"), layers=cross))
     return Markup("".join(parts)) + p.mark(row) + p.note(row)
 
 
@@ -246,6 +249,18 @@ def _wording(p: PageContext, row: FactRow) -> Markup:
     return Markup("".join([*told, p.note(row)]))
 
 
+def _opinion(p: PageContext, row: FactRow) -> Markup:
+    """What somebody else found, and whether we agree."""
+    judge = p.word("judges", row.detail("by"))
+    on = row.detail("on")
+    when = f" ({escape(on)})" if on else ""
+    agrees = p.answer("agreements", row.detail("agrees"))
+    because = row.detail("because")
+    why = Markup(' <span class="condition">{}</span>').format(prose(because)) if because else ""
+    name = f'<b title="{escape(judge.sentence)}">{escape(judge.label)}</b>'
+    return Markup(f"{name}: {escape(row.value)}{when}{p.mark(row)} · {agrees}{why}{p.note(row)}")
+
+
 CELLS: dict[str, Cell] = {
     "answer": _answer,
     "attention": _attention,
@@ -255,6 +270,7 @@ CELLS: dict[str, Cell] = {
     "life": event,
     "license": _license_use,
     "max-output": _tokens_long,
+    "opinions": _opinion,
     "osd-fails": _osd_failure,
     "snapshots": snapshot,
     "was": _former,

@@ -141,6 +141,7 @@ def page(sheets: Sheets, model: Model, near: Neighbours) -> Page:
         results=lambda: _results(p, [row for row in sheet.rows if row.key == "results"], names),
         prices=lambda: _prices(p, [row for row in sheet.rows if row.key == "price"]),
         life=sheet.group("life"),
+        opinions=sheet.group("opinions"),
         elsewhere=lambda: _elsewhere(p, sheet, names),
         parents=derived.superseded.get(model.id, []),
         tradeoffs=[t for t in derived.catalog.tradeoffs.values() if any(_is(model, id_) for id_ in t.models)],
@@ -303,7 +304,9 @@ def _runs(p: PageContext, first: DerivedVariant, *, several: bool) -> str:
     number = p.formatter.number
     sizes = {f"gb{bits}": number("gigabytes", value) for bits, value in memory.weights.items()}
     text = p.say(msg("{name}: {gb16} at 16 bit · {gb8} at 8 bit · {gb4} at 4 bit"), name=first.variant.name, **sizes)
-    if memory.cache and memory.context:
+    if memory.cache == 0:
+        text += p.say(msg(", and nothing more for a long text"))
+    elif memory.cache:
         cache, tokens = number("gigabytes", memory.cache), number("count", memory.context)
         text += p.say(msg(", plus {cache} for {tokens} tokens of context"), cache=cache, tokens=tokens)
     return text + (p.say(msg("; other sizes below.")) if several else ".")
