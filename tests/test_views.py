@@ -4,12 +4,13 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 from ajar.catalog import Catalog
-from ajar.derive import Derived
+from ajar.derive import Derived, DerivedVariant
 from ajar.facts.columns import tables
 from ajar.facts.sheets import Sheets
 from ajar.kinds.model import Model
@@ -27,10 +28,14 @@ pytestmark = needs_chromium
 
 
 def shown(page: Page) -> list[str]:
-    """Ids of the rows that are shown, in order."""
-    return list(
-        page.eval_on_selector_all("table[data-view] tbody tr:not([hidden])", "rows => rows.map(row => row.dataset.id)")
-    )
+    """Ids of the entries that are shown, in order."""
+    rows = "table[data-view] tbody tr:not([hidden], .part)"
+    return list(page.eval_on_selector_all(rows, "rows => rows.map(row => row.dataset.id)"))
+
+
+def releases(derived: Derived, wanted: Callable[[DerivedVariant], object]) -> set[str]:
+    """Ids of the models of which a size passes."""
+    return {row.model.id for row in derived.all_variants if wanted(row)}
 
 
 def opened(page: Page, url: str) -> Page:
@@ -65,57 +70,82 @@ def test_facets_filter_and_count(page: Page, address: str, derived: Derived) -> 
     opened(page, address + "models/")
     assert "?" not in page.url, "the table's own view has no query"
     check(page, "Openness", "open-weights")
-    wanted = {row.id for row in derived.all_variants if row.level.id == "open-weights"}
+    wanted = releases(derived, lambda row: row.level.id == "open-weights")
+    sizes = sum(row.level.id == "open-weights" for row in derived.all_variants)
     assert set(shown(page)) == wanted
-    expect(page.locator(".view-bar .count")).to_have_text(f"{len(wanted)} of {len(derived.all_variants)} variants")
+    told = f"{len(wanted)} of {len(derived.variants)} releases ({sizes} sizes)"
+    expect(page.locator(".view-bar .count")).to_have_text(told)
     check(page, "Commercial use", "yes")
-    both = {
-        row.id
-        for row in derived.all_variants
-        if row.level.id == "open-weights" and row.verdicts["commercial-use"].answer == "yes"
-    }
-    assert set(shown(page)) == both
-    assert query(page) == "?level=open-weights&commercial-use=yes"
+
+    def both(row: DerivedVariant, level: str) -> bool:
+        return row.level.id == level and row.verdicts["commercial-use"].answer == "yes"
+
+    assert set(shown(page)) == releases(derived, lambda row: both(row, "open-weights"))
+    assert query(page) == "?commercial-use=yes&level=open-weights"
     # A facet counts what its choices would give under the other facets.
-    page.locator("details.facet", has_text="Openness").first.locator("summary").click()
-    counted = (
-        page.locator("details.facet", has_text="Openness")
-        .first.locator("label", has=page.locator("input[value='hosted']"))
-        .locator(".n")
-    )
-    expect(counted).to_have_text(
-        str(
-            sum(
-                row.level.id == "hosted" and row.verdicts["commercial-use"].answer == "yes"
-                for row in derived.all_variants
-            )
-        )
-    )
+    facet = page.locator("form.view details.facet", has=page.locator("summary", has_text="Openness")).first
+    facet.locator("summary").click()
+    counted = facet.locator("label", has=page.locator("input[value='restricted-weights']")).locator(".n")
+    expect(counted).to_have_text(str(len(releases(derived, lambda row: both(row, "restricted-weights")))))
 
 
 def test_the_four_unknowns_are_separate_choices(page: Page, address: str, derived: Derived) -> None:
-    opened(page, address + "models/?train-on-outputs=not-checked")
-    assert set(shown(page)) == {
-        row.id for row in derived.all_variants if row.verdicts["train-on-outputs"].answer == "not-checked"
-    }
-    opened(page, address + "models/?train-on-outputs=unstated")
-    assert set(shown(page)) == {
-        row.id for row in derived.all_variants if row.verdicts["train-on-outputs"].answer == "unstated"
-    }
+    for answer in ("not-checked", "unstated"):
+        opened(page, address + f"models/?train-on-outputs={answer}")
+        wanted = releases(derived, lambda row, a=answer: row.verdicts["train-on-outputs"].answer == a)  # type: ignore[misc]
+        assert set(shown(page)) == wanted
 
 
 def test_ranges_and_memory(page: Page, address: str, derived: Derived, sheets: Sheets) -> None:
+    def value(row: DerivedVariant, id_: str) -> float:
+        fact = sheets.variant(row).get(id_)
+        return fact.value if fact and fact.value is not None else float("inf")
+
     opened(page, address + "models/?parameters=7B..70B")
-    sizes = {row.id: row.variant.get("parameters") for row in derived.all_variants}
-    assert set(shown(page)) == {id_ for id_, fact in sizes.items() if fact and fact.value and 7e9 <= fact.value <= 70e9}
+    assert set(shown(page)) == releases(derived, lambda row: 7e9 <= value(row, "parameters") <= 70e9)
     opened(page, address + "models/?fits=24@8")
-    fitting = {
-        row.id
-        for row in derived.all_variants
-        if (value := sheets.variant(row)["memory-8"].value if "memory-8" in sheets.variant(row) else None)
-        and value <= 24
-    }
-    assert set(shown(page)) == fitting
+    assert set(shown(page)) == releases(derived, lambda row: value(row, "memory-8") <= 24)
+
+
+def test_a_filter_brings_its_column_and_its_sizes(page: Page, address: str, derived: Derived, sheets: Sheets) -> None:
+    """Cells of a release speak of the sizes that pass, and these unfold below it."""
+    opened(page, address + "models/?fits=10&training-data=released")
+    assert columns(page)[1:3] == ["training-data", "level"]
+    rows = next(
+        rows
+        for rows in derived.variants.values()
+        if 0 < sum((row.memory is not None and row.memory.weights[4] <= 10) for row in rows) < len(rows) - 1
+        and all((c := row.variant.components.get("training-data")) and c.state == "released" for row in rows)
+    )
+    passing = [row for row in rows if row.memory is not None and row.memory.weights[4] <= 10]
+    line = page.locator(f"tr[data-id='{rows[0].model.id}']:not(.part)")
+    line.scroll_into_view_if_needed()
+    expect(line.locator(".parts")).to_have_text(f"{len(passing)} of {len(rows)} sizes")
+    biggest = max(row.memory.weights[4] for row in passing if row.memory)
+    expect(line.locator(".k-memory-4")).to_contain_text(sheets.formatter.number("gigabytes", biggest))
+    line.locator(".parts").click()
+    assert page.locator("tr.part").evaluate_all("rows => rows.map(row => row.dataset.id)") == [r.id for r in passing]
+    assert line.locator(".parts").get_attribute("aria-expanded") == "true"
+    line.locator(".parts").press(" ")
+    assert page.locator("tr.part").count() == 0
+
+
+def test_an_empty_result_says_which_filter_emptied_it(page: Page, address: str, derived: Derived) -> None:
+    opened(page, address + "models/?level=hosted&fits=24")
+    assert shown(page) == []
+    hosted = len(releases(derived, lambda row: row.level.id == "hosted"))
+    offers = page.locator(".empty button").all_inner_texts()
+    assert f"Without Fits 24 GB at 4 bits: {hosted}" in offers
+    page.locator(".empty button", has_text="Without Fits").click()
+    assert query(page) == "?level=hosted"
+    assert len(shown(page)) == hosted
+    assert not page.locator(".empty").is_visible()
+
+
+def test_parts_of_an_address_that_are_about_the_visit_are_passed_over(page: Page, address: str) -> None:
+    opened(page, address + "models/?h=llama&utm_source=letter&fbclid=1&level=hosted")
+    assert page.locator(".problems:visible").count() == 0
+    assert shown(page)
 
 
 def test_text_finds_names_aliases_and_developers(page: Page, address: str, catalog: Catalog) -> None:
@@ -123,11 +153,11 @@ def test_text_finds_names_aliases_and_developers(page: Page, address: str, catal
     page.locator("#view-q").press_sequentially("deepseek r1", delay=5)
     found = shown(page)
     assert found
-    assert all("deepseek" in id_ for id_ in found)
+    assert all("deepseek" in id_ or "distill" in id_ for id_ in found)
     assert page.locator("#view-q").input_value() == "deepseek r1", "no key was dropped"
     model = next(model for model in catalog.models.values() if model.aliases)
     opened(page, address + f"models/?text={model.aliases[0]}")
-    assert set(shown(page)) & {model.id, *model.variants}
+    assert model.id in shown(page)
 
 
 # --- views survive ----------------------------------------------------------------------------------------------------
@@ -150,7 +180,7 @@ VIEWS = {
         "?type=service-terms&columns=retention,competing-use",
         "?any-user=conditional&sort=-published",
         "?any-region=conditional",
-        "?sort=-models,name",
+        "?sort=-published",
         "?dense=1",
         "?marked=mit,apache-2.0",
     ],
@@ -213,13 +243,19 @@ def test_sorting_by_two_columns(page: Page, address: str, derived: Derived) -> N
     assert query(page) == "?sort=level,name,-released"
     assert page.locator("th[data-key='level']").get_attribute("aria-sort") == "ascending"
     levels = list(derived.catalog.vocabulary["levels"].words)
-    of = {row.id: levels.index(row.level.id) for row in derived.all_variants}
+    of = {id_: min(levels.index(row.level.id) for row in rows) for id_, rows in derived.variants.items()}
     order = [of[id_] for id_ in shown(page)]
     assert order == sorted(order)
-    page.locator("th[data-key='parameters'] .sort").click()
-    sizes = {row.id: row.variant.get("parameters") for row in derived.all_variants}
-    known = [sizes[id_] is not None and sizes[id_].value is not None for id_ in shown(page)]
-    assert known == sorted(known, reverse=True), "unknown values stand last"
+    page.locator("th[data-key='size'] .sort").click()
+    sizes = {
+        id_: [fact.value for row in rows if (fact := row.variant.get("parameters")) and fact.value]
+        for id_, rows in derived.variants.items()
+    }
+    least = [min(sizes[id_], default=float("inf")) for id_ in shown(page)]
+    assert least == sorted(least), "the smallest size of each, unknown ones last"
+    page.locator("th[data-key='size'] .sort").click()
+    most = [max(sizes[id_], default=0) for id_ in shown(page)]
+    assert most == sorted(most, reverse=True), "downwards the largest size of each"
 
 
 def test_every_row_can_be_marked_after_sorting(page: Page, address: str) -> None:
@@ -305,7 +341,7 @@ def test_any_address_is_read_and_written_again_the_same(
             const data = await load("models");
             const facets = facetsOf(data, () => {});
             const spec = { columns: ["name", "level"], sort: ["-level"] };
-            const known = { column: id => data.columns.has(id), row: id => id.length < 5 };
+            const known = { column: id => data.columns.has(id), row: id => id.length < 5, parameter: () => false };
             return texts.filter(text => {
                 const once = write(read(text, spec, facets, known).state, spec, facets);
                 return write(read(once, spec, facets, known).state, spec, facets) !== once;
@@ -343,9 +379,16 @@ def clipboard(browser: Browser, address: str) -> Page:
     return context.new_page()
 
 
-def test_a_view_can_be_taken_along(clipboard: Page, address: str, tmp_path: Path) -> None:
+def test_a_view_can_be_taken_along(clipboard: Page, address: str, tmp_path: Path, derived: Derived) -> None:
+    """A line for each size that passes, release by release."""
     page = opened(clipboard, address + "models/?license=mit&sort=name&columns=level,price-out")
-    ids = shown(page)
+    ids = [
+        row.id
+        for entry in shown(page)
+        for row in derived.variants[entry]
+        if row.variant.governing and row.variant.governing.id == "mit"
+    ]
+    assert len(ids) > len(shown(page))
     page.locator("summary", has_text="Copy or save").click()
 
     def copied(name: str) -> str:
@@ -358,9 +401,8 @@ def test_a_view_can_be_taken_along(clipboard: Page, address: str, tmp_path: Path
     markdown = copied("Copy as Markdown table").splitlines()
     assert markdown[0] == "| Name | Openness | Price out |"
     assert len(markdown) == len(ids) + 2
-    assert markdown[2].startswith(
-        f"| [{page.locator('table[data-view] tbody tr:not([hidden]) th a').first.inner_text()}]({address}models/"
-    )
+    names = {row.id: row.variant.name for row in derived.all_variants}
+    assert markdown[2].startswith(f"| [{names[ids[0]]}]({address}models/")
     copied("Copy as table for Confluence")
     rich = page.evaluate(
         "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())"
@@ -390,7 +432,7 @@ def test_scripts_read_values_as_the_pages_do(page: Page, address: str, sheets: S
             const scripts = new URL("assets/js/", document.baseURI.replace(/models\\/.*/, ""));
             const { load, text } = await import(new URL("data.js", scripts));
             const data = await load("models");
-            const columns = [...data.columns.values()];
+            const columns = [...data.columns.values()].filter(column => !column.pair);
             return data.rows.map(row => [
                 row.id,
                 Object.fromEntries(columns.map(column => [column.id, text(data, column, row[column.id])])),
@@ -403,9 +445,11 @@ def test_scripts_read_values_as_the_pages_do(page: Page, address: str, sheets: S
     wrong = []
     for id_, texts in said:
         for column in table.columns.values():
+            if column.pair:
+                continue
             built = " ".join(Markup(cell(context, table, column, items[id_])).striptags().split())
             if column.form == "word":
-                built = built.lstrip("✓◐✕–!?●⊘ ").strip() or "–"
+                built = built.lstrip("✓◐✕–!?●⊘○◔ ").strip() or "–"
             if texts[column.id] != built:
                 wrong.append(f"{id_} {column.id}: {texts[column.id]!r} is not {built!r}")
     assert not wrong, wrong[:10]
@@ -414,11 +458,35 @@ def test_scripts_read_values_as_the_pages_do(page: Page, address: str, sheets: S
 def test_chosen_columns_come_from_the_data(page: Page, address: str, derived: Derived) -> None:
     opened(page, address + "models/?columns=memory-16,verified")
     assert columns(page) == ["name", "memory-16", "verified"]
-    row = next(row for row in derived.all_variants if row.memory and row.level.id == "open-weights")
-    cells = page.locator(f"tr[data-id='{row.id}'] td").all_text_contents()
+    row = next(rows[0] for rows in derived.variants.values() if len(rows) == 1 and rows[0].memory)
+    cells = page.locator(f"tr[data-id='{row.model.id}'] td").all_text_contents()
     assert cells[1] == str(row.model.verified)
     assert cells[0].endswith(" GB")
-    assert len(Model.card.shown) == 13
+    assert len(Model.card.shown) == 9
+
+
+def test_a_cell_for_several_sizes_is_the_same_from_the_build_and_from_the_scripts(page: Page, address: str) -> None:
+    """What the page brought is what the scripts would make of the same rows."""
+    opened(page, address + "models/")
+    wrong = page.evaluate(
+        """async () => {
+            const scripts = new URL("assets/js/", document.baseURI.replace(/models\\/.*/, ""));
+            const { load } = await import(new URL("data.js", scripts));
+            const { summary } = await import(new URL("summary.js", scripts));
+            const data = await load("models");
+            const rows = Map.groupBy(data.rows, row => row.entry);
+            const heads = [...document.querySelectorAll("table[data-view] thead th")].map(head => head.dataset.key);
+            const plain = text => text.replace(/\\s+/g, " ").trim();
+            return [...document.querySelectorAll("table[data-view] tbody tr")].flatMap(line =>
+                heads.slice(1).flatMap((id, place) => {
+                    const made = document.createElement("td");
+                    made.append(...summary(data, data.columns.get(id), rows.get(line.dataset.id)));
+                    const [ours, theirs] = [plain(made.textContent), plain(line.cells[place + 1].textContent)];
+                    return ours === theirs ? [] : [`${line.dataset.id} ${id}: ${ours} is not ${theirs}`];
+                }));
+        }"""
+    )
+    assert not wrong, wrong[:10]
 
 
 # --- the comparison ---------------------------------------------------------------------------------------------------
@@ -451,7 +519,7 @@ def test_only_differences(page: Page, address: str) -> None:
 def test_adding_and_removing_by_typing(page: Page, address: str) -> None:
     opened(page, address + "compare/")
     expect(page.locator(".comparison")).to_be_hidden()
-    for typed in ("gpt-oss-20b", "Apache"):
+    for typed in ("gpt-oss-20b", "Apache 2.0"):
         page.locator("#compare-add").fill(typed)
         page.keyboard.press("Enter")
     page.locator(".comparison thead th").nth(2).wait_for()
@@ -463,6 +531,34 @@ def test_adding_and_removing_by_typing(page: Page, address: str) -> None:
     page.locator("#compare-add").fill("no such model")
     page.keyboard.press("Enter")
     expect(page.locator(".problems")).to_contain_text("no such model")
+
+
+def test_a_name_may_be_written_in_any_way_and_none_is_guessed(page: Page, address: str) -> None:
+    opened(page, address + "compare/")
+    for typed in ("Llama 3.3 70B", "gpt 4o"):
+        page.locator("#compare-add").fill(typed)
+        page.keyboard.press("Enter")
+    page.locator(".comparison thead th").nth(2).wait_for()
+    assert query(page) == "?m=llama-3.3,gpt-4o"
+    page.locator("#compare-add").fill("deepsek r1")
+    page.keyboard.press("Enter")
+    assert query(page) == "?m=llama-3.3,gpt-4o", "nothing is added by itself"
+    page.locator(".problems button", has_text="DeepSeek-R1").first.click()
+    page.locator(".comparison thead th").nth(3).wait_for()
+    assert "deepseek-r1" in query(page)
+
+
+def test_a_release_of_several_sizes_says_which_one_is_shown(page: Page, address: str) -> None:
+    opened(page, address + "compare/?m=llama-3.1")
+    expect(page.locator(".problems")).to_contain_text("“llama-3.1” has 3 sizes; Llama 3.1 8B is shown")
+
+
+def test_a_plain_yes_is_shown_and_differs_from_no_other_yes(page: Page, address: str) -> None:
+    opened(page, address + "compare/?m=mit,apache-2.0")
+    row = page.locator(".comparison tr[data-key='modify']")
+    row.wait_for()
+    assert [text.strip() for text in row.locator("td .a").all_inner_texts()] == ["✓ Yes", "✓ Yes"]
+    assert "differs" not in (row.get_attribute("class") or "")
 
 
 def test_a_comparison_from_marks_and_from_an_entry(page: Page, address: str) -> None:
@@ -561,7 +657,7 @@ def test_everything_works_by_keyboard(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert "?level=" in query(page)
+    assert "?commercial-use=" in query(page)
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert page.locator("details.facet[open]").count() == 0
@@ -573,28 +669,31 @@ def test_everything_works_by_keyboard(page: Page, address: str) -> None:
     assert "marked=" in query(page)
     page.locator(".chips button").first.focus()
     page.keyboard.press("Enter")
-    assert "level=" not in query(page)
+    assert "commercial-use=" not in query(page)
     assert page.evaluate("document.activeElement.id") == "view-q", "focus is not lost with the chip"
 
 
 def test_counts_are_announced(page: Page, address: str) -> None:
     opened(page, address + "models/")
     check(page, "Openness", "open-weights")
-    expect(page.locator("[role=status].sr")).to_contain_text("variants")
+    expect(page.locator("[role=status].sr")).to_contain_text("releases")
 
 
 def test_rows_laid_out_as_grids_are_still_a_table_to_a_screen_reader(
     page: Page, address: str, derived: Derived
 ) -> None:
-    opened(page, address + "models/?level=open-science")
+    """Every row is in the accessibility tree, the cells of those near the screen with it."""
+    opened(page, address + "models/")
     rows = len(shown(page))
+    assert rows == len(derived.variants)
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = [node["role"]["value"] for node in nodes if not node.get("ignored")]
     assert roles.count("table") + roles.count("grid") == 1
     assert roles.count("row") == rows + 1
     assert roles.count("columnheader") == len(Model.card.shown)
-    assert roles.count("rowheader") == rows
-    assert roles.count("cell") + roles.count("gridcell") == rows * (len(Model.card.shown) - 1)
+    near = roles.count("rowheader")
+    assert near > 10
+    assert roles.count("cell") + roles.count("gridcell") == near * (len(Model.card.shown) - 1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -140,12 +140,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(source):
             raise PluginError(f"docs/{source} is written by hand and by the catalog; expected one of them")
         page = session.made.pages[url]
-        hide = ["toc"] if page.wide else []
+        hide = ["toc", "navigation"] if page.wide else []
         files.append(File.generated(config, source, content=_front_matter(page.title, page.description, hide)))
     for file in files.documentation_pages():
         if file.src_uri in session.written_pages:
             _always_modified(file)  # its tables follow the catalog, not its own date
-    content = _front_matter(frame.TITLE, frame.DESCRIPTION, [])
+    content = _front_matter(frame.TITLE, frame.DESCRIPTION, ["navigation"])
     files.append(File.generated(config, f"{frame.URL.rstrip('/')}.md", content=content))
     return files
 

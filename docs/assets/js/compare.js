@@ -3,6 +3,7 @@ import { Announcer, button, done, fetched, make } from "./data.js";
 import { Sheets } from "./facts.js";
 import { copyRich, html, markdown } from "./output.js";
 import { LONGEST } from "./state.js";
+import { nearest, plainName } from "./names.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./facts.js").Item} Item */
@@ -108,6 +109,16 @@ class Comparison {
     if (found.length > MOST) {
       problems.push(say("Only the first {most} of {count} are shown.", { most: MOST, count: found.length }));
     }
+    for (const id of wanted) {
+      const item = this.sheets.find(id);
+      if (item && item.id !== id && this.sheets.sizes(item).length > 1) {
+        const { name } = item;
+        const count = this.sheets.sizes(item).length;
+        problems.push(
+          say("“{id}” has {count} sizes; {name} is shown. Others can be added by name.", { id, count, name }),
+        );
+      }
+    }
     this.chosen = found.slice(0, MOST);
     this.differences.checked = query.get("only") === "differences";
   }
@@ -135,17 +146,15 @@ class Comparison {
     this.options.replaceChildren(...fitting.map((value) => make("option", { value })));
   }
 
-  /** @param {string} typed @returns {Item | undefined} */
+  /** What a text names, however its spaces and signs are written. @param {string} typed @returns {Item | undefined} */
   meant(typed) {
-    const lower = typed.toLowerCase();
-    const like = [...this.names].find(([name]) => name.toLowerCase().includes(lower));
-    return typed ? (this.names.get(typed) ?? this.sheets.find(lower) ?? like?.[1]) : undefined;
+    return this.names.get(typed) ?? this.sheets.find(typed.toLowerCase()) ?? this.sheets.named(plainName(typed));
   }
 
   addTyped() {
     const typed = this.input.value.trim();
     const item = this.meant(typed);
-    if (!item) this.tell([say("There is no model or license like “{name}”.", { name: typed.slice(0, 40) })]);
+    if (!item) this.offer(typed);
     else if (this.chosen.includes(item)) this.tell([say("{name} is there already.", { name: item.name })]);
     else if (this.chosen.length === MOST) {
       this.tell([say("At most {most} stand side by side; remove one first.", { most: MOST })]);
@@ -156,6 +165,22 @@ class Comparison {
       this.announcer.say(say("{name} added", { name: item.name }));
       this.address();
     }
+  }
+
+  /** What may be meant by a name that is none; nothing is added by itself. @param {string} typed */
+  offer(typed) {
+    const name = typed.slice(0, 40);
+    const near = nearest(typed, [...this.sheets.items.values()]);
+    const line = make("li", { textContent: say("There is no model or license “{name}”.", { name }) });
+    const ways = near.map((item) =>
+      button(item.name, () => {
+        this.input.value = item.id;
+        this.addTyped();
+      }),
+    );
+    if (ways.length) line.append(` ${say("Near:")} `, ...ways.flatMap((way) => [way, " "]));
+    this.problems.replaceChildren(line);
+    this.problems.hidden = false;
   }
 
   /** @param {Item} item */

@@ -2,14 +2,14 @@
 import { number, numeric } from "./format.js";
 import { language, say, speak } from "./words.js";
 
-/** @typedef {{id: string, label: string, means: string, form: string, width: number, css: string, words?: string, names?: string}} Column */
+/** @typedef {{id: string, label: string, means: string, form: string, width: number, css: string, words?: string, names?: string, pair?: string[]}} Column */
 /** @typedef {{label: string, short: string, symbol: string, tone: string}} Word */
 /** @typedef {Record<string, any> & {id: string, entry: string, url: string, name: string, aliases?: string[]}} Row */
 /**
  * A table: its columns, filters and rows, and what its controls start from.
  * @typedef {{
  *   kind: string, generated: string, states: Record<string, string>, columns: Map<string, Column>, choices: Record<string, string[]>,
- *   facets: {id: string, type: string}[], open: number, shown: string[], sort: string[],
+ *   facets: {id: string, type: string}[], open: number, parts: string, shown: string[], sort: string[],
  *   words: Record<string, Record<string, Word>>, names: Record<string, Record<string, string>>, rows: Row[],
  * }} Data
  */

@@ -1,6 +1,7 @@
 // Fact sheets in the browser: what holds for an entry or a size, and how it is shown with its sources.
 import { fetched, make, ROOT, sign } from "./data.js";
 import { number, numeric } from "./format.js";
+import { plainName } from "./names.js";
 import { prose } from "./prose.js";
 import { say } from "./words.js";
 
@@ -33,6 +34,8 @@ export class Sheets {
   items = new Map();
   /** @type {Map<string, Item>} */
   others = new Map();
+  /** Items by their names without spaces and signs, once they are asked for. @type {Map<string, Item>} */
+  byPlain = new Map();
   /** Sources in the order of first use: address to number and what the list says of it. @type {Map<string, {number: number, source: [string, string, string, string]}>} */
   listed = new Map();
 
@@ -49,6 +52,20 @@ export class Sheets {
   /** By its id, or by another name that it answers to. @param {string} id */
   find(id) {
     return this.items.get(id) ?? this.others.get(id);
+  }
+
+  /** By its name, id or another name without spaces and signs. @param {string} plain */
+  named(plain) {
+    if (!this.byPlain.size) {
+      for (const [id, item] of [...this.others, ...this.items]) this.byPlain.set(plainName(id), item);
+      for (const item of this.items.values()) this.byPlain.set(plainName(item.name), item);
+    }
+    return this.byPlain.get(plain);
+  }
+
+  /** Everything of the same entry. @param {Item} item */
+  sizes(item) {
+    return [...this.items.values()].filter(({ kind, entry }) => kind === item.kind && entry === item.entry);
   }
 
   /** Every fact that holds for an item, by id: a size's own wins over its entry's. @param {Item} item @returns {Promise<Map<string, Fact>>} */
@@ -70,8 +87,7 @@ export class Sheets {
   read(row, sheet) {
     const usual = this.words.rows[row.id] ??
       this.words.rows[row.key] ?? { group: "", label: row.id, form: "text", words: "" };
-    const said = JSON.stringify([row.state ?? "known", row.value ?? null, row.details ?? null]);
-    return { ...usual, ...row, said, sheet };
+    return { ...usual, ...row, said: said(row), sheet };
   }
 
   /** Ids of facts by the title of their group, both in the order of the pages. @param {Map<string, Fact>[]} facts @returns {[string, string[]][]} */
@@ -220,6 +236,16 @@ export class Sheets {
       );
     });
   }
+}
+
+/**
+ * What two facts are compared by: the value and its details. How a text words a plain yes or no makes no difference;
+ * what a conditional answer depends on does.
+ * @param {any} row
+ */
+function said({ state = "known", value = null, details = {} }) {
+  const { clause, says, ...others } = details;
+  return JSON.stringify([state, value, value === "conditional" ? { ...others, says } : others]);
 }
 
 // Details that the value or the label says already.

@@ -1,6 +1,7 @@
 // Panels beside a table: which columns it shows, and ways to take the view along.
 import { button, done, make, ROOT, text } from "./data.js";
 import { copyRich, csv, download, html, markdown } from "./output.js";
+import { summary } from "./summary.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./data.js").Column} Column */
@@ -34,21 +35,28 @@ export function columnMenu(data, shown, choose, own) {
   return { element, show };
 }
 
-/** The view as texts. @param {Table} table @param {State} state @returns {import("./output.js").Sheet} */
+/** A cell as text. @param {import("./data.js").Data} data @param {Column} column @param {import("./data.js").Row} row */
+function written(data, column, row) {
+  if (column.pair) return summary(data, column, [row])[0].textContent ?? "";
+  return text(data, column, row[column.id]);
+}
+
+/** The view as texts: a line for each row of an entry that passes. @param {Table} table @param {State} state @returns {import("./output.js").Sheet} */
 function sheet(table, state) {
   const { data } = table;
   const columns = state.columns.map((id) => /** @type {Column} */ (data.columns.get(id)));
-  const rows = table.visible().map(({ data: row }) => ({
+  const rows = table.passing().map((row) => ({
     url: new URL(row.url, ROOT).href,
-    cells: columns.map((column) => text(data, column, row[column.id])),
+    cells: columns.map((column) => written(data, column, row)),
   }));
   return { head: columns.map((column) => column.label), rows };
 }
 
 /** The plain values of the view. @param {Table} table @param {State} state */
 function plain(table, state) {
-  const ids = ["id", "url", ...state.columns];
-  const rows = table.visible().map(({ data }) => Object.fromEntries(ids.map((id) => [id, data[id]])));
+  const columns = state.columns.flatMap((id) => table.data.columns.get(id)?.pair ?? [id]);
+  const ids = ["id", "url", ...columns];
+  const rows = table.passing().map((row) => Object.fromEntries(ids.map((id) => [id, row[id]])));
   return JSON.stringify(rows, null, 2);
 }
 

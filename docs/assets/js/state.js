@@ -4,7 +4,7 @@ import { say } from "./words.js";
 /** @typedef {import("./facets/facet.js").Facet} Facet */
 /** What a table starts from. @typedef {{columns: string[], sort: string[]}} Spec */
 /** What is set beside the filters. @typedef {{text: string, sort: string[], columns: string[], dense: boolean, marked: Set<string>, only: boolean}} State */
-/** What there is. @typedef {{column: (id: string) => boolean, row: (id: string) => boolean}} Known */
+/** What there is, and which parts of an address are none of ours. @typedef {{column: (id: string) => boolean, row: (id: string) => boolean, parameter: (key: string) => boolean}} Known */
 
 // Longer addresses are no views that this page has made.
 export const LONGEST = 4000;
@@ -89,7 +89,8 @@ export function read(query, spec, facets, known) {
     } else if (key === "dense") state.dense = value === "1";
     else if (key === "marked") state.marked = new Set(list(key, value, known.row).slice(0, MOST_MARKED));
     else if (key === "only") state.only = value === "marked";
-    else problems.push(say("“{key}” is no part of a view of this table.", { key: brief(key) }));
+    else if (!known.parameter(key))
+      problems.push(say("“{key}” is no part of a view of this table.", { key: brief(key) }));
   }
   const more = problems.length - 3;
   const rest = say("{count} more parts of the address were not understood.", { count: more });

@@ -1,13 +1,21 @@
-// The rows and columns of a long table: cells made when they are needed, order, and the boxes that mark rows.
+// The rows and columns of a long table: a row an entry, cells made when they are needed, order, and the boxes that mark rows.
 import { collator, make, ROOT, sign, text, unknown, wordOf } from "./data.js";
+import { shown, summary } from "./summary.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Column} Column */
 /** @typedef {import("./data.js").Row} Row */
-/** One row of the table and its data; the text it is found by and its cells are worked out when they are first needed. @typedef {{element: HTMLTableRowElement, data: Row, place: number, text?: string, cells?: Map<string, HTMLTableCellElement>}} Line */
+/**
+ * One row of the table: an entry with the rows of its own, such as the sizes of a release, and those of them that pass the
+ * filters. The text it is found by, its cells and the elements of its open rows are made when they are first needed.
+ * @typedef {{
+ *   id: string, element: HTMLTableRowElement, rows: Row[], passing: Row[], place: number, text?: string,
+ *   cells?: Map<string, HTMLTableCellElement>, below?: HTMLTableRowElement[], stale?: boolean,
+ * }} Line
+ */
 
-const CHUNK = 20; // as the page has them: the browser lays out only the chunks near the screen
+const CHUNK = 20; // as the page has them: what is far from the screen is drawn later
 
 export class Table {
   /** Chunks of rows near the screen. @type {Set<HTMLTableSectionElement>} */
@@ -27,19 +35,28 @@ export class Table {
     this.order = this.lines;
     this.sorted = "";
     this.collator = collator();
-    this.byId = new Map(this.lines.map((line) => [line.data.id, line]));
+    this.byId = new Map(
+      this.lines.flatMap((line) => [line.id, ...line.rows.map(({ id }) => id)].map((id) => [id, line])),
+    );
     this.named = [...data.columns.values()].filter((column) => column.names);
   }
 
   /** @returns {Line[]} */
   read() {
-    const rows = new Map(this.data.rows.map((row) => [row.id, row]));
+    /** @type {Map<string, Row[]>} */
+    const rows = new Map();
+    for (const row of this.data.rows) {
+      const known = rows.get(row.entry);
+      if (known) known.push(row);
+      else rows.set(row.entry, [row]);
+    }
     /** @type {Line[]} */
     const lines = [];
     for (const body of this.bodies) {
       for (const element of body.rows) {
-        const data = rows.get(element.dataset.id ?? "");
-        if (data) lines.push({ element, data, place: lines.length });
+        const id = element.dataset.id ?? "";
+        const own = rows.get(id);
+        if (own) lines.push({ id, element, rows: own, passing: own, place: lines.length });
       }
     }
     return lines;
@@ -48,15 +65,16 @@ export class Table {
   /** What the text filter looks through. @param {Line} line */
   textOf(line) {
     if (line.text === undefined) {
-      const { data } = line;
-      const names = this.named.map((column) => text(this.data, column, data[column.id]));
-      line.text = [data.name, data.id, ...(data.aliases ?? []), ...names].join(" ").toLowerCase();
+      const found = line.rows.flatMap((row) => [row.name, row.id, row.entry, ...(row.aliases ?? [])]);
+      const names = line.rows.flatMap((row) => this.named.map((column) => text(this.data, column, row[column.id])));
+      line.text = [...new Set([...found, ...names])].join(" ").toLowerCase();
     }
     return line.text;
   }
 
-  visible() {
-    return this.order.filter((line) => !line.element.hidden);
+  /** The rows that pass the filters, entry by entry. */
+  passing() {
+    return this.order.flatMap((line) => line.passing);
   }
 
   // --- columns --------------------------------------------------------------------------------------------------------
@@ -77,6 +95,7 @@ export class Table {
     this.element.style.setProperty("--tracks", found.map((column) => `${column.width}rem`).join(" "));
     this.head.replaceChildren(...found.map((column) => this.headOf(column)));
     for (const line of this.lines) line.element.replaceChildren(...found.map((column) => this.cellOf(line, column)));
+    for (const line of this.lines) if (line.below || line.passing.length < line.rows.length) this.follow(line);
   }
 
   /** @param {Column} column */
@@ -96,31 +115,93 @@ export class Table {
     const cells = this.cellsOf(line);
     let cell = cells.get(column.id);
     if (!cell) {
-      cell = make("td", { className: column.css });
-      cell.append(this.content(line.data, column));
+      cell = this.made(line.rows, column);
       cells.set(column.id, cell);
     }
     return cell;
   }
 
-  /** The content of a cell that the page did not bring. @param {Row} row @param {Column} column */
-  content(row, column) {
-    const value = row[column.id];
-    const word = wordOf(this.data, column, value);
-    if (!word && unknown(this.data, value)) {
-      const className = value === "undisclosed" ? "undisclosed" : "unknown";
-      return make("span", { className, textContent: text(this.data, column, value) });
-    }
-    if (column.form === "answer") return this.answer(row, column, word ? sign(word) : String(value));
-    return word?.symbol ? sign(word) : document.createTextNode(text(this.data, column, value));
+  /** A cell for some rows of an entry. @param {Row[]} rows @param {Column} column */
+  made(rows, column) {
+    const cell = make("td", { className: `k-${column.id} ${column.css}`.trim() });
+    const one = rows.length === 1 && !column.pair;
+    cell.append(...(one ? [this.content(rows[0], column)] : summary(this.data, column, rows)));
+    return cell;
   }
 
-  /** A license's answer leads to its clause. @param {Row} row @param {Column} column @param {Node | string} shown */
-  answer(row, column, shown) {
+  /** Where only some rows of an entry pass, its cells speak of these; far from the screen that can wait. @param {Line} line */
+  follow(line) {
+    line.stale = !this.near.has(/** @type {HTMLTableSectionElement} */ (line.element.parentElement));
+    if (line.stale || !line.passing.length) return;
+    const all = line.passing.length === line.rows.length;
+    const [name, ...columns] = this.shown.map((id) => /** @type {Column} */ (this.data.columns.get(id)));
+    const cells = columns.map((column) => (all ? this.cellOf(line, column) : this.made(line.passing, column)));
+    line.element.replaceChildren(this.cellOf(line, name), ...cells);
+    this.tellParts(line);
+    if (line.below) this.redraw(line);
+  }
+
+  /** The content of a cell of one row that the page did not bring. @param {Row} row @param {Column} column @returns {Node} */
+  content(row, column) {
+    if (column.pair) return summary(this.data, column, [row])[0];
+    if (column.form !== "answer" || unknown(this.data, row[column.id])) return shown(this.data, column, row[column.id]);
+    const word = wordOf(this.data, column, row[column.id]);
+    const limit = row.limits?.[column.id];
+    return this.answer(row, column, word ? sign(limit ? { ...word, short: limit } : word) : String(row[column.id]));
+  }
+
+  /** A license's answer leads to its clause. @param {Row} row @param {Column} column @param {Node | string} content */
+  answer(row, column, content) {
     const clause = row.clauses?.[column.id];
     const href = new URL(`${row.url}#${column.id}`, ROOT).href;
     const where = clause ? say("Clause {clause}", { clause }) : "";
-    return make("a", { className: "cell", href, title: row.says?.[column.id] ?? "", "data-clause": where }, shown);
+    return make("a", { className: "cell", href, title: row.says?.[column.id] ?? "", "data-clause": where }, content);
+  }
+
+  // --- the rows of one entry --------------------------------------------------------------------------------------------
+
+  /** Show or hide below an entry those of its own rows that pass the filters. @param {Line} line */
+  unfold(line) {
+    if (line.below) this.fold(line);
+    else this.redraw(line);
+    this.tellParts(line);
+  }
+
+  /** @param {Line} line */
+  fold(line) {
+    for (const element of line.below ?? []) element.remove();
+    line.below = undefined;
+  }
+
+  /** @param {Line} line */
+  redraw(line) {
+    this.fold(line);
+    const columns = this.shown.map((id) => /** @type {Column} */ (this.data.columns.get(id)));
+    line.below = line.passing.map((row) =>
+      make("tr", { className: "part", "data-id": row.id }, ...this.part(row, columns)),
+    );
+    line.element.after(...line.below);
+    for (const element of line.below) element.hidden = line.element.hidden;
+  }
+
+  /** @param {Row} row @param {Column[]} columns */
+  part(row, [, ...columns]) {
+    const link = make("a", { href: new URL(row.url, ROOT).href, textContent: row.name });
+    const cells = columns.map((column) =>
+      make("td", { className: `k-${column.id} ${column.css}` }, this.content(row, column)),
+    );
+    return [make("th", { className: "c", scope: "row" }, this.box(row.id, row.name), link), ...cells];
+  }
+
+  /** How many of an entry's own rows pass, on the button that shows them. @param {Line} line */
+  tellParts(line) {
+    const parts = line.element.querySelector(".parts");
+    if (!parts) return;
+    const [count, all] = [line.passing.length, line.rows.length];
+    const { parts: name } = this.data;
+    parts.textContent = count === all ? `${all} ${name}` : say("{count} of {all} {name}", { count, all, name });
+    parts.setAttribute("role", "button");
+    parts.setAttribute("aria-expanded", String(Boolean(line.below)));
   }
 
   // --- order ----------------------------------------------------------------------------------------------------------
@@ -153,7 +234,7 @@ export class Table {
     this.order = same ? this.lines : [...this.lines].sort((a, b) => this.compare(a, b, keys));
     this.bodies.forEach((body, place) => {
       const chunk = this.order.slice(place * CHUNK, (place + 1) * CHUNK);
-      body.append(...chunk.map((line) => line.element));
+      body.append(...chunk.flatMap((line) => [line.element, ...(line.below ?? [])]));
     });
   }
 
@@ -161,10 +242,19 @@ export class Table {
   compare(a, b, keys) {
     for (const { id, down } of keys) {
       const column = /** @type {Column} */ (this.data.columns.get(id));
-      const found = this.compareBy(column, a.data[id], b.data[id], down);
+      const found = this.compareBy(column, this.key(a, column, down), this.key(b, column, down), down);
       if (found) return found;
     }
     return a.place - b.place;
+  }
+
+  /** What an entry is ordered by: the first value of its rows in the direction of the order. @param {Line} line @param {Column} column @param {boolean} down */
+  key(line, column, down) {
+    const id = column.pair?.[0] ?? column.id;
+    if (id === "name") return line.rows[0].entry;
+    const of = /** @type {Column} */ (this.data.columns.get(id));
+    if (line.rows.length === 1) return line.rows[0][id];
+    return line.rows.map((row) => row[id]).reduce((a, b) => (this.compareBy(of, a, b, down) <= 0 ? a : b));
   }
 
   /** @param {Column} column @param {any} left @param {any} right @param {boolean} down */
@@ -205,6 +295,20 @@ export class Table {
       const box = /** @type {HTMLInputElement} */ (event.target);
       if (box.classList.contains("mark-row")) mark(box.value, box.checked);
     });
+    this.element.addEventListener("click", (event) => {
+      const parts = /** @type {Element} */ (event.target).closest(".parts");
+      const line = parts && this.byId.get(parts.closest("tr")?.dataset.id ?? "");
+      if (!line || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      this.unfold(line);
+    });
+    this.element.addEventListener("keydown", (event) => {
+      const parts = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".parts"));
+      if (parts && event.key === " ") {
+        event.preventDefault();
+        parts.click();
+      }
+    });
   }
 
   /** After a sort, rows that came near the screen have no box yet. */
@@ -217,12 +321,18 @@ export class Table {
     for (const element of body.rows) {
       const line = this.byId.get(element.dataset.id ?? "");
       const name = element.cells[0];
+      if (line?.stale) this.follow(line);
       if (!line || name.querySelector(".mark-row")) continue;
-      const { id } = line.data;
-      const label = say("Mark {name}", { name: line.data.name });
-      const checked = this.marked?.().has(id) ?? false;
-      name.prepend(make("input", { type: "checkbox", className: "mark-row", value: id, checked, "aria-label": label }));
+      this.tellParts(line);
+      name.prepend(this.box(line.id, name.querySelector("a")?.textContent ?? line.id));
     }
+  }
+
+  /** The box that marks a row. @param {string} value @param {string} name */
+  box(value, name) {
+    const checked = this.marked?.().has(value) ?? false;
+    const label = say("Mark {name}", { name });
+    return make("input", { type: "checkbox", className: "mark-row", value, checked, "aria-label": label });
   }
 
   showMarks() {

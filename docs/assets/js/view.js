@@ -11,10 +11,12 @@ import { language, say } from "./words.js";
 
 const PHONE = "(max-width: 44em)"; // as in the styles: a phone has room for no filter beside the text
 const MOST_COMPARED = 6;
+/** Parts of an address that are about the visit and not about the view. @param {string} key */
+const IGNORED = (key) => key === "h" || key === "fbclid" || key === "gclid" || key.startsWith("utm_");
 
-/** How many rows of a kind are shown. @type {Record<string, (shown: string, all: string) => string>} */
+/** How many rows of a kind are shown. @type {Record<string, (shown: string, all: string, rows: string) => string>} */
 const SUMS = {
-  models: (shown, all) => say("{shown} of {all} variants", { shown, all }),
+  models: (shown, all, rows) => say("{shown} of {all} releases ({rows} sizes)", { shown, all, rows }),
   licenses: (shown, all) => say("{shown} of {all} licenses", { shown, all }),
 };
 
@@ -37,9 +39,9 @@ class View {
     this.spec = { sort: data.sort, columns: [...this.table.shown] };
     this.state = initial(this.spec);
     this.facets = facetsOf(data, () => this.change({}));
-    const known = { column: (/** @type {string} */ id) => data.columns.has(id) };
+    const known = { column: (/** @type {string} */ id) => data.columns.has(id), parameter: IGNORED };
     this.known = { ...known, row: (/** @type {string} */ id) => this.table.byId.has(id) };
-    const hint = say("name, developer, license");
+    const hint = say("Filter by name, developer, license");
     this.search = make("input", {
       type: "search",
       id: "view-q",
@@ -51,6 +53,10 @@ class View {
     this.chips = make("ul", { className: "chips", "aria-label": say("Filters that are set") });
     this.problems = make("ul", { className: "problems", role: "alert", hidden: true });
     this.count = make("p", { className: "count" });
+    // On a phone open filters hide the table: this button shows how much it holds, closes them and leads there.
+    this.go = button("", () => this.toTable());
+    this.go.className = "to-table";
+    this.empty = make("div", { className: "empty", hidden: true });
     this.comparison = make("a", { className: "go", textContent: say("Compare marked") });
     this.onlyMarked = button(say("Only marked rows"), () => this.change({ only: !this.state.only }));
     this.density = button(say("Compact"), () => this.change({ dense: !this.state.dense }));
@@ -92,8 +98,17 @@ class View {
     this.apply();
   }
 
+  /** The columns of the view, and after the name those that a filter looks at and the view has not. */
+  get shown() {
+    const [name, ...columns] = this.state.columns;
+    const pairs = columns.flatMap((id) => this.data.columns.get(id)?.pair ?? []);
+    const set = [...this.facets.values()].filter((facet) => facet.active).map((facet) => facet.shows);
+    const more = set.filter((id) => this.data.columns.has(id) && !columns.includes(id) && !pairs.includes(id));
+    return [name, ...new Set(more), ...columns];
+  }
+
   apply() {
-    this.table.show(this.state.columns, this.state.sort);
+    this.table.show(this.shown, this.state.sort);
     this.table.sort(this.state.sort, this.spec.sort);
     this.table.addMissingBoxes();
     this.filter();
@@ -130,12 +145,12 @@ class View {
       make("summary", { textContent: first ? say("More filters") : say("Filters") }),
       make("div", { className: "facets" }, ...panels.slice(first)),
     );
-    const label = make("label", { for: "view-q", className: "text" }, `${say("Filter by text")} `, this.search);
+    const name = make("span", { className: "sr", textContent: say("Filter by text") });
+    const label = make("label", { for: "view-q", className: "text" }, name, this.search);
     const form = make(
       "form",
       { className: "view", role: "search", "aria-label": say("Filter the table") },
-      make("div", { className: "facets" }, label, ...panels.slice(0, first)),
-      more,
+      make("div", { className: "facets" }, label, ...panels.slice(0, first), more),
     );
     form.addEventListener("submit", (event) => event.preventDefault());
     const outputs = outputMenu(this.table, () => this.state, this.announcer);
@@ -143,7 +158,9 @@ class View {
     bar.append(this.columns.element, outputs);
     // The page keeps room for the controls, so that the table does not jump when they come.
     const room = document.querySelector(".view-room");
-    room?.replaceChildren(this.problems, form, this.chips, bar, this.announcer.region);
+    document.querySelector(".view-head")?.append(bar);
+    room?.replaceChildren(this.problems, form, this.chips, this.go, this.announcer.region);
+    this.table.element.after(this.empty);
     this.closeOutside();
   }
 
@@ -162,6 +179,11 @@ class View {
         panel.querySelector("summary")?.focus();
       }
     });
+  }
+
+  toTable() {
+    for (const panel of document.querySelectorAll("form.view details[open]")) panel.removeAttribute("open");
+    this.table.element.scrollIntoView();
   }
 
   /** @param {HTMLDetailsElement} details */
@@ -224,11 +246,43 @@ class View {
     this.change({ text: "", only: false, dense: false });
   }
 
-  /** @param {number} visible */
-  tell(visible) {
-    const [shown, all] = [visible, this.table.lines.length].map((count) => count.toLocaleString(language()));
-    const message = SUMS[this.data.kind]?.(shown, all) ?? say("{shown} of {all} entries", { shown, all });
+  /** @param {ReturnType<typeof filter>} found */
+  tell({ visible, rows, without }) {
+    const [shown, all, parts] = [visible, this.table.lines.length, rows].map((count) =>
+      count.toLocaleString(language()),
+    );
+    const message = SUMS[this.data.kind]?.(shown, all, parts) ?? say("{shown} of {all} entries", { shown, all });
     if (this.count.textContent !== message) this.announcer.say(message);
     this.count.textContent = message;
+    this.go.textContent = say("Show {count}", { count: shown });
+    this.empty.hidden = visible > 0;
+    if (!visible) this.tellEmpty(without);
+  }
+
+  /** Which filter leaves nothing, and a way to drop it. @param {Map<string, number>} without */
+  tellEmpty(without) {
+    /** @type {[string, () => void, number][]} */
+    const ways = [];
+    for (const facet of this.facets.values()) {
+      if (!facet.active) continue;
+      for (const [name, clear] of facet.chips()) ways.push([name, clear, without.get(facet.id) ?? 0]);
+    }
+    const { text } = this.state;
+    if (text) ways.push([`“${text}”`, () => Object.assign(this.state, { text: "" }), without.get("text") ?? 0]);
+    ways.sort((a, b) => b[2] - a[2]);
+    const offers = ways.map(([name, clear, count]) =>
+      make(
+        "li",
+        {},
+        button(say("Without {name}: {count}", { name, count: count.toLocaleString(language()) }), () => {
+          clear();
+          this.change({});
+          this.search.focus();
+        }),
+      ),
+    );
+    const none = make("p", { textContent: say("Nothing passes all of these filters.") });
+    const suggest = make("a", { href: new URL("contribute/", ROOT).href, textContent: say("Suggest an entry") });
+    this.empty.replaceChildren(none, make("ul", {}, ...offers), make("p", {}, suggest));
   }
 }

@@ -4,7 +4,7 @@ alike.
 A value is a number, a text, a list of ids, or the word of an unknown (`undisclosed`, `not-checked`, `not-applicable`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,19 +22,24 @@ from .sheets import Sheets
 UNKNOWN = frozenset({State.UNDISCLOSED, State.NOT_CHECKED, State.NOT_APPLICABLE})
 # Widths of columns by form, in rem.
 WIDTHS = {
-    "name": 12,
-    "entry": 8.5,
-    "word": 8.5,
-    "answer": 8,
+    "name": 12.5,
+    "entry": 7.8,
+    "word": 7.6,
+    "answer": 6.1,
     "text": 16,
     "prose": 16,
-    "date": 5.5,
+    "date": 4.6,
     "year": 4,
     "class": 5,
+    "count": 4.8,
+    "gigabytes": 4.8,
     "dollars": 5,
+    "pair": 6,
 }
+# Two facts that readers want in one column, by its id.
+PAIRS = {"size": ("parameters", "active-parameters"), "price": ("price-in", "price-out")}
 # Columns of lists and of entries named by a list are wider.
-LISTS = {"word": 11, "entry": 11}
+LISTS = {"word": 11}
 CUT = frozenset({"name", "entry", "text", "prose", "code", "url"})
 
 Item = DerivedVariant | Entry
@@ -44,7 +49,8 @@ Item = DerivedVariant | Entry
 class Column:
     """One column of one kind: a fact by its id. `word` has its label and sentence; `many` says that a value is a list.
 
-    `gathered` columns hold the values of several facts, such as the licenses of a data set.
+    `gathered` columns hold the values of several facts, such as the licenses of a data set. A `pair` shows two facts
+    and is ordered by the first.
     """
 
     id: str
@@ -54,10 +60,11 @@ class Column:
     kinds: tuple[str, ...] = ()
     many: bool = False
     gathered: bool = False
+    pair: tuple[str, ...] = ()
 
     @property
     def numeric(self) -> bool:
-        return self.form in RIGHT
+        return self.form in RIGHT or bool(self.pair)
 
     @property
     def css(self) -> str:
@@ -112,7 +119,7 @@ class Table:
         if column.gathered:
             found = [row for row in facts.values() if row.key == column.id]
             return found[0]._replace(value=[row.value for row in found]) if found else None
-        return facts.get(column.id)
+        return facts.get(column.pair[0] if column.pair else column.id)
 
     def value(self, item: Item, column: Column) -> Any:
         """The value of a cell, or the word of an unknown."""
@@ -126,6 +133,7 @@ class Table:
             known = self._values[item.id] = {
                 id_: self.name_of(item) if column.form == "name" else value_of(self.row_in(facts, column))
                 for id_, column in self.columns.items()
+                if not column.pair
             }
         return known
 
@@ -139,6 +147,13 @@ class Table:
         if column.words:
             return {*choices(column, catalog), *UNKNOWN}
         return {id_ for kind in column.kinds for id_ in catalog.ids(kind)} | UNKNOWN if column.kinds else None
+
+    def by_entry(self, items: Iterable[Item]) -> list[list[Item]]:
+        """The rows of each entry together, in the order in which entries first come."""
+        found: dict[str, list[Item]] = {}
+        for item in items:
+            found.setdefault(self.entry_of(item).id, []).append(item)
+        return list(found.values())
 
     def rank(self, column: Column, derived: Derived) -> Callable[[Any], tuple[Any, ...]]:
         """A sort key: known values first in their own order (levels and verdicts by rank, text without case), unknown
@@ -192,6 +207,9 @@ def columns_of(folder: str, derived: Derived) -> dict[str, Column]:
 def _columns(folder: str, id_: str, derived: Derived) -> Iterator[Column]:
     """The column of a fact, or those of a group of facts under one key: `verdicts`, `terms`, `components`."""
     vocabulary = derived.catalog.vocabulary
+    if id_ in PAIRS and folder == Model.folder:
+        yield Column(id_, "pair", vocabulary.fields[id_], pair=PAIRS[id_])
+        return
     if id_ == VERDICTS and folder == Model.folder:
         for question in vocabulary.verdicts:
             yield Column(question, VERDICT.form, vocabulary.license_terms[question], VERDICT.words)

@@ -42,7 +42,8 @@ class Card:
     `columns` are the facts that its tables can show, in the order of the chooser, `shown` those that readers see first;
     `sort` orders them (`-` for downwards). `summary` names the facts that introduce an entry, the first that it has.
     `one_page` kinds have an anchor each on the page of their kind, and no page of their own. `text` are facts that a
-    description or a search finds the entry by.
+    description or a search finds the entry by. In a long table an entry has one row; `under` are facts below its name,
+    and `parts` is what its own rows are called where it can have several.
     """
 
     title: Message
@@ -54,6 +55,8 @@ class Card:
     facets: tuple[Facet, ...] = ()
     open_facets: int = 6
     summary: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    parts: Message | None = None
     filtered: bool = False
     comparable: bool = False
     one_page: bool = False

@@ -23,7 +23,7 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
 
 
 def _document(site: Site, table: Table) -> str:
-    columns = list(table.columns.values())
+    columns = [column for column in table.columns.values() if not column.pair]
     data = {
         "generated": str(site.settings.day),
         "license": "CC-BY-4.0",
@@ -37,10 +37,11 @@ def _document(site: Site, table: Table) -> str:
 
 def column_json(column: Column) -> dict[str, Any]:
     """What a column means, and how its values read."""
-    found = {"id": column.id, "label": column.word.label, "means": column.word.sentence, "form": column.form}
-    return (
-        found | ({"words": column.words} if column.words else {}) | ({"names": column.kinds[0]} if column.kinds else {})
-    )
+    word = column.word
+    found: dict[str, Any] = {"id": column.id, "label": word.label, "means": word.sentence, "form": column.form}
+    found |= {"words": column.words} if column.words else {}
+    found |= {"pair": list(column.pair)} if column.pair else {}
+    return found | ({"names": column.kinds[0]} if column.kinds else {})
 
 
 def words_json(site: Site, name: str) -> dict[str, Any]:

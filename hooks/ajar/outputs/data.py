@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..facts.columns import Table, choices
+from ..facts.bounds import limit
+from ..facts.columns import Item, Table, choices
 from ..facts.sheet import Detail, FactRow, Sheet
 from ..kinds import KINDS
 from ..kinds.base import Entry
+from ..kinds.license import License
 from ..kinds.words import State
 from ..messages import SOURCE_LANGUAGE
 from ..site import Site
@@ -58,14 +60,36 @@ def _table(site: Site, table: Table) -> dict[str, Any]:
         "generated": str(site.settings.day),
         "columns": [column_json(column) | widths[column.id] for column in columns],
         "choices": {column.id: choices(column, site.catalog) for column in columns if column.words == "answers"},
-        "facets": [{"id": facet.id, "type": facet.type} for facet in card.facets],
+        "facets": list(_facets(site, table)),
         "open": card.open_facets,
+        "parts": site.sheets.messages.say(card.parts) if card.parts else "",
         "shown": list(card.shown),
         "sort": list(card.sort),
         "words": {name: words_json(site, name) for name in dict.fromkeys(column.words for column in columns) if name},
         "names": names_json(site, columns),
-        "rows": [row_json(table, item) for item in table.items],
+        "rows": [row_json(table, item) | _limits(site, table, item) for item in table.items],
     }
+
+
+def _limits(site: Site, table: Table, item: Item) -> dict[str, dict[str, str]]:
+    """The bounds of a license's conditional answers in a few words, by term."""
+    if not isinstance(item, License):
+        return {}
+    rows = table.facts(item)
+    told = {id_: limit(site.sheets.formatter, rows[id_]) for id_ in item.terms if id_ in rows}
+    return {"limits": {id_: text for id_, text in told.items() if text}}
+
+
+def _facets(site: Site, table: Table) -> Iterable[dict[str, str]]:
+    """The filters of a kind; one that names a group of facts stands for each of them that has none of its own."""
+    facets = KINDS[table.folder].card.facets
+    own = {facet.id for facet in facets}
+    for facet in facets:
+        if facet.id == "components":
+            words = site.catalog.vocabulary.components
+            yield from ({"id": id_, "type": facet.type} for id_ in words if id_ not in own)
+        else:
+            yield {"id": facet.id, "type": facet.type}
 
 
 class Reading(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
+from ..facts.bounds import numbers
 from ..facts.format import prose
 from ..facts.sheet import FactRow
 from ..kinds.license import License
@@ -118,32 +119,8 @@ def _answer(p: PageContext, row: FactRow) -> Markup:
     parts += [Markup(" {}").format(prose(says))] if says else []
     if condition and condition != says:
         parts.append(Markup(' <span class="condition">{}</span>').format(prose(condition)))
-    parts += [Markup(' <small class="data">{}</small>').format(text) for text in _numbers(p, row)]
+    parts += [Markup(' <small class="data">{}</small>').format(text) for text in numbers(p.formatter, row)]
     return Markup("").join([*parts, p.note(row)])
-
-
-def _numbers(p: PageContext, row: FactRow) -> Iterable[str]:
-    """The condition of a term as data."""
-    number, per = p.formatter.number, row.detail("per")
-    if users := row.detail("users"):
-        shown = number("scaled", users)
-        yield _per(p, p.say(msg("{number} users"), number=shown), per)
-    if revenue := row.detail("revenue-usd"):
-        yield _per(p, p.say(msg("{amount} revenue"), amount=number("dollars", revenue)), per)
-    if regions := row.detail("regions"):
-        about = row.detail("of")
-        places = ", ".join(regions)
-        yield p.say(msg("{places}: {what}"), places=places, what=about) if about else places
-    if purpose := row.detail("purpose"):
-        yield p.say(msg("for this purpose: {purpose}"), purpose=purpose)
-    if (days := row.detail("days")) is not None:
-        yield p.say(msg("{number} days"), number=number("count", days))
-
-
-def _per(p: PageContext, text: str, per: str | None) -> str:
-    if per is None:
-        return text
-    return p.say(msg("{amount} a month"), amount=text) if per == "month" else p.say(msg("{amount} a year"), amount=text)
 
 
 def _attention(p: PageContext, row: FactRow) -> Markup:

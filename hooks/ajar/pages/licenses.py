@@ -14,16 +14,16 @@ from .page import Page
 
 
 def table(sheets: Sheets, of: Table) -> Page:
-    """All licenses in one table, by type."""
+    """All licenses in one table, those with the most models first."""
     p = PageContext(sheets, "licenses/")
-    by_type = of.rank(of.columns["type"], sheets.derived)
-    items = sorted(of.items, key=lambda item: (by_type(item), item.short.lower()))
+    items = sorted(of.items, key=lambda item: (-of.value(item, of.columns["models"]), item.short.lower()))
     description = p.say(
         msg("{count} licenses and terms of service of language models, term by term, each answer with its clause."),
         count=len(items),
     )
     title = p.say(License.card.title)
-    return p.page("licenses.html", title, description, count=len(items), table=tables.grid(p, of, items, title))
+    shown = tables.grid(p, of, of.by_entry(items), title)
+    return p.page("licenses.html", title, description, count=len(items), table=shown)
 
 
 def page(sheets: Sheets, license_: License) -> Page:

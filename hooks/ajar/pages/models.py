@@ -1,6 +1,5 @@
 """`/models/` and a page per model."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -15,78 +14,41 @@ from ..facts.format import json_ld, prose
 from ..facts.sheet import FactRow, Sheet
 from ..facts.sheets import Sheets
 from ..kinds.model import Model
-from ..kinds.scalars import middle_day
-from ..kinds.words import LevelId, Question, State, Status, VerdictAnswer
+from ..kinds.words import LevelId, Question, State
 from ..messages import msg
 from . import facts, tables
 from .context import PageContext
+from .look import banners, chips, costs, dollars, may, runs
+from .near import Neighbours as Neighbours
 from .page import Page
 
 # Told inside longer lines; a literal inside an f-string would not be found for translation.
-OR = msg("or")
-COMMERCIAL_USE = msg("commercial use:")
 WITH = msg("with")
-BY = msg("by")
 SUPERSEDED_BY = msg("superseded by")
-AT_LEAST = msg("(at least {level})")
 DECIDED_BY = msg("What decided it:")
-OTHER_SIZES = msg("Other sizes:")
 CONTEXT = msg("context")
 
 # Columns of the table of sizes on a model's page.
 SIZES = ("level", "parameters", "active-parameters", "context", "license", "memory-4", "price")
 
 
-class Neighbours:
-    """The open and the closed model that were released closest in time and can still be used.
-
-    Time is the only likeness that every entry records; the page says that this is the rule. Sorted once for all pages,
-    so that a page costs a search in a sorted list and not a walk over all models.
-    """
-
-    def __init__(self, derived: Derived) -> None:
-        levels = derived.catalog.vocabulary.levels
-        sides: dict[str, set[str]] = {
-            "open": {id_ for id_, word in levels.items() if word.open},
-            "closed": {LevelId.HOSTED},
-        }
-        self.sides: dict[str, list[tuple[int, str, DerivedVariant]]] = {
-            side: sorted(
-                (_ordinal(found[0]), id_, found[0])
-                for id_, found in derived.variants.items()
-                if found[0].level.sure in wanted and _usable(found[0]) and found[0].variant.released
-            )
-            for side, wanted in sides.items()
-        }
-
-    def of(self, derived: DerivedVariant) -> list[tuple[str, DerivedVariant]]:
-        """(side, nearest variant) for both sides, without the model itself; nothing where its release is not dated."""
-        day = _ordinal(derived)
-        if not day:
-            return []
-        found = []
-        for side, others in self.sides.items():
-            at = bisect_left(others, (day,))  # a shorter tuple stands before all that begin with it
-            close = [other for other in others[max(0, at - 2) : at + 2] if other[1] != derived.model.id]
-            if close:
-                found.append((side, min(close, key=lambda other: (abs(other[0] - day), other[1]))[2]))
-        return found
-
-
 def table(sheets: Sheets, of: Table) -> Page:
-    """All variants in one table, newest release first."""
+    """A row a release, most open first and then the newest."""
     p = PageContext(sheets, "models/")
-    items = sorted(of.items, key=lambda item: (item.variant.released or "", item.id), reverse=True)
-    counts = {"variants": len(items), "models": len(sheets.derived.variants)}
+    levels = list(sheets.derived.catalog.vocabulary.levels)
+    releases = list(sheets.derived.variants.values())
+    releases.sort(key=lambda items: (items[0].variant.released or "", items[0].model.id), reverse=True)
+    releases.sort(key=lambda items: min(levels.index(item.level.id) for item in items))
+    counts = {"variants": len(of.items), "models": len(sheets.derived.variants)}
     description = msg(
         "{variants} variants of {models} language models: openness, license, size, context, price, "
         "each with its source.",
         **counts,
     )
     title = p.say(Model.card.title)
-    shown = tables.grid(p, of, items, title)
-    levels = level_counts(sheets.derived)
-    return p.page("models.html", title, p.say(description), counts=counts, levels=levels, table=shown)
+    shown = tables.grid(p, of, releases, title)
+    stand = level_counts(sheets.derived)
+    return p.page("models.html", title, p.say(description), counts=counts, levels=stand, table=shown)
 
 
 @dataclass(frozen=True)
@@ -124,15 +86,20 @@ def page(sheets: Sheets, model: Model, near: Neighbours) -> Page:
         model.name,
         f"{description} {model.summary or ''}".strip(),
         model=model,
-        verdict=lambda: _verdict(p, model, sheet, _levels(sheets, variants), _answers(variants)),
+        verdict=lambda: _byline(p, model, sheet),
         why=lambda: _why(p, _levels(sheets, variants)),
         first=sheet.of(first.id),
-        may=lambda: _may(p, variants),
-        runs=_runs(p, first, several=len(variants) > 1),
-        costs=_costs(p, first),
+        chips=chips(p, variants),
+        banners=lambda: banners(p, variants),
+        may=lambda: may(p, variants),
+        runs=runs(p, variants),
+        costs=costs(p, variants),
+        status=sheet.of().get("status"),
         watch=[row for row in sheet.rows if row.key == "watch"],
         sizes=lambda: _sizes(p, variants),
         bases=lambda: _bases(p, variants),
+        tiles=_tiles(p, sheet, first),
+        states=p.catalog.vocabulary["component-states"].words,
         components=lambda: _components(p, sheet, names),
         uses=lambda: _uses(p, sheet, names),
         governing=first.variant.governing,
@@ -198,21 +165,12 @@ def _levels(sheets: Sheets, variants: list[DerivedVariant]) -> list[LevelGroup]:
     ]
 
 
-def _answers(variants: list[DerivedVariant]) -> list[str]:
-    """The answers on commercial use, each once."""
-    return list(dict.fromkeys(item.verdicts[Question.COMMERCIAL_USE].answer for item in variants))
-
-
-def _verdict(p: PageContext, model: Model, sheet: Sheet, levels: list[LevelGroup], answers: list[str]) -> Markup:
-    """The line under the name: level, commercial use, developer, date, status, successor."""
+def _byline(p: PageContext, model: Model, sheet: Sheet) -> Markup:
+    """The line under the name: developer, date, successor."""
     head = sheet.of()
-    said = [" · ".join(_level(p, group, several=len(levels) > 1) for group in levels)]
-    signs = [p.answer("verdict-answers", answer) for answer in answers]
-    either = f" {escape(p.say(OR))} ".join(signs)
-    said.append(f"{escape(p.say(COMMERCIAL_USE))} {either}")
     partners = [f" {escape(p.say(WITH))} {p.link('developers', id_)}" for id_ in model.partners]
-    said.append(f"{escape(p.say(BY))} {p.fact(head.get('developer'))}{''.join(partners)}")
-    said += [str(p.fact(head[id_])) for id_ in ("released", "status") if id_ in head]
+    said = [f"{p.fact(head.get('developer'))}{''.join(partners)}"]
+    said += [str(p.fact(head[id_])) for id_ in ("released",) if id_ in head]
     if model.superseded_by:
         said.append(f"{escape(p.say(SUPERSEDED_BY))} {p.link('models', model.superseded_by)}")
     return Markup("\n · ".join(said))
@@ -221,15 +179,6 @@ def _verdict(p: PageContext, model: Model, sheet: Sheet, levels: list[LevelGroup
 def _only(names: str) -> str:
     """The variants that something holds for, where it does not hold for all."""
     return f" <small>({escape(names)})</small>"
-
-
-def _level(p: PageContext, group: LevelGroup, *, several: bool) -> str:
-    """A level with the one that holds at least, and with the variants it is of where there are several levels."""
-    least, names = "", _only(group.names) if several else ""
-    if group.at_least:
-        word = p.word("levels", group.at_least).label.lower()
-        least = f" {escape(p.say(AT_LEAST, level=word))}"
-    return f"{p.level(group.level)}{least}{names}"
 
 
 def _why(p: PageContext, levels: list[LevelGroup]) -> Markup:
@@ -271,59 +220,6 @@ def _g7(p: PageContext, variants: list[DerivedVariant]) -> Markup:
         head = f"<p><b>{p.value(row)}</b>{', ' + sure if sure else ''}{names}. {escape(p.say(DECIDED_BY))}</p>"
         lines.append(f"{head}\n<ul>{p.reasons(row)}</ul>")
     return Markup("\n".join(lines))
-
-
-def _may(p: PageContext, variants: list[DerivedVariant]) -> Markup:
-    """A verdict a question, of the first variant, with the variants that have another one."""
-    first, lines = p.sheets.variant(variants[0]), []
-    for question in p.catalog.vocabulary.verdicts:
-        row = first[question]
-        says = row.detail("says")
-        if row.value == VerdictAnswer.NOT_APPLICABLE:
-            says = p.say(row.decided[0].says)
-        told = f" <small>{prose(says)}</small>" if says else ""
-        others = [item for item in variants if item.verdicts[question].answer != row.value]
-        if others:
-            names = [f"{escape(o.variant.name)} {_small(p, o.verdicts[question].answer)}" for o in others]
-            told += f' <small class="note">{escape(p.say(OTHER_SIZES))} {", ".join(names)}</small>'
-        lines.append(f"<li>{escape(row.label.lower())} {p.value(row)}{p.mark(row)}{told}</li>")
-    return Markup("\n".join(lines))
-
-
-def _small(p: PageContext, answer: str) -> str:
-    return str(p.answer("verdict-answers", answer)).lower()
-
-
-def _runs(p: PageContext, first: DerivedVariant, *, several: bool) -> str:
-    """Whether one can run it, in a line."""
-    memory = first.memory
-    if first.variant.can_have is False or first.variant.gone:
-        return p.say(msg("No: the weights are not released."))
-    if memory is None:
-        return p.say(msg("Its size is not published, so memory cannot be computed."))
-    number = p.formatter.number
-    sizes = {f"gb{bits}": number("gigabytes", value) for bits, value in memory.weights.items()}
-    text = p.say(msg("{name}: {gb16} at 16 bit · {gb8} at 8 bit · {gb4} at 4 bit"), name=first.variant.name, **sizes)
-    if memory.cache == 0:
-        text += p.say(msg(", and nothing more for a long text"))
-    elif memory.cache:
-        cache, tokens = number("gigabytes", memory.cache), number("count", memory.context)
-        text += p.say(msg(", plus {cache} for {tokens} tokens of context"), cache=cache, tokens=tokens)
-    return text + (p.say(msg("; other sizes below.")) if several else ".")
-
-
-def _costs(p: PageContext, first: DerivedVariant) -> Markup:
-    """What it costs at the first host that the entry lists."""
-    if first.quote is None:
-        return escape(p.say(msg("No hosted price is recorded.")))
-    prices = {"put": _dollars(p, first.quote.input), "out": _dollars(p, first.quote.output)}
-    host = escape(first.quote.host)
-    at = Markup(f'<a href="{escape(first.quote.url)}">{escape(host)}</a>') if first.quote.url else host
-    return Markup(p.say(msg("{put} in / {out} out per million tokens at {host}"), host=at, **prices))
-
-
-def _dollars(p: PageContext, value: Any) -> str:
-    return p.formatter.number("dollars", value) if value is not None else "–"
 
 
 def _mof_line(p: PageContext, first: DerivedVariant) -> str:
@@ -385,7 +281,7 @@ def _price_cell(p: PageContext, item: DerivedVariant) -> Markup:
     quote = item.quote
     if quote is None:
         return Markup("–")
-    text = f"{_dollars(p, quote.input)} / {_dollars(p, quote.output)}"
+    text = f"{dollars(p, quote.input)} / {dollars(p, quote.output)}"
     title = p.say(msg("Price list of {host}"), host=quote.host)
     if not quote.url:
         return escape(text)
@@ -405,7 +301,7 @@ def _bases(p: PageContext, variants: list[DerivedVariant]) -> Markup:
 
 
 def _components(p: PageContext, sheet: Sheet, names: dict[str, str]) -> Markup:
-    """The components by group."""
+    """A tile a component, then each group: what is known, and folded what nobody checked."""
     own: dict[str, list[FactRow]] = {}
     for rows in sheet.own.values():
         for row in rows:
@@ -413,9 +309,37 @@ def _components(p: PageContext, sheet: Sheet, names: dict[str, str]) -> Markup:
     found = []
     for group, word in p.catalog.vocabulary["component-groups"].words.items():
         rows = [row for row in sheet.rows if row.group == f"components-{group}"]
-        table_ = facts.components(p, rows, own, names.__getitem__)
-        found.append(f'<h3 id="components-{group}">{escape(word.label)}</h3>\n{table_}')
-    return Markup("\n".join(found))
+        known = [row for row in rows if row.state is not State.NOT_CHECKED or row.id in own]
+        open_ = [row for row in rows if row not in known]
+        found.append(f'<h3 id="components-{group}">{escape(word.label)}</h3>')
+        found.append(str(facts.components(p, known, own, names.__getitem__)) if known else "")
+        if open_:
+            told = escape(p.say(msg("{count} not checked"), count=len(open_)))
+            table_ = facts.components(p, open_, own, names.__getitem__)
+            found.append(f"<details><summary>{told}</summary>\n{table_}</details>")
+    return Markup("\n".join(filter(None, found)))
+
+
+def _tiles(p: PageContext, sheet: Sheet, first: DerivedVariant) -> Markup:
+    """What happened to each part of the release, at a glance: a sign a component, by group, each leading to its row."""
+    lines = []
+    rows = {row.id: row for row in sheet.rows} | sheet.of(first.id)
+    for group, word in p.catalog.vocabulary["component-groups"].words.items():
+        tiles = [_tile(p, rows[id_]) for id_, c in p.catalog.vocabulary.components.items() if c.group == group]
+        tiles_ = Markup("").join(tiles)
+        lines.append(Markup("<dt>{}</dt><dd><ul>{}</ul></dd>").format(word.label, tiles_))
+    return Markup('<dl class="tiles">{}</dl>').format(Markup("").join(lines))
+
+
+def _tile(p: PageContext, row: FactRow) -> Markup:
+    """A component with the sign of its state; the state is said in words too."""
+    known = row.value if row.value is not None else (row.state if row.state is State.UNDISCLOSED else None)
+    word = p.word("component-states", known) if known else p.word("fact-states", State.NOT_CHECKED)
+    symbol = word.symbol or "?"
+    return Markup(
+        '<li><a class="tile t-{}" href="#{}" title="{}"><span aria-hidden="true">{}</span> {}'
+        '<span class="sr">: {}</span></a></li>'
+    ).format(word.tone, row.id, word.label, symbol, row.label, word.label)
 
 
 def _uses(p: PageContext, sheet: Sheet, names: dict[str, str]) -> Markup:
@@ -443,12 +367,19 @@ def _training(p: PageContext, sheet: Sheet, names: dict[str, str]) -> Markup:
 
 
 def _terms(p: PageContext, rows: list[FactRow]) -> Markup:
-    """What the governing license says where it is not a plain yes."""
-    lines = []
-    for row in rows:
-        says = prose(row.detail("says") or "")
-        lines.append(f"<li><b>{escape(row.label)}</b>: {p.value(row)} {says}{facts.clause(row)}{p.mark(row)}</li>")
-    return Markup("\n".join(lines))
+    """What the governing license says where it is not a plain yes: a column a group of terms."""
+    columns = []
+    for group, word in p.catalog.vocabulary.term_groups.items():
+        terms = p.catalog.vocabulary.license_terms
+        lines = [_term(p, row) for row in rows if terms[row.key].group == group]
+        if lines:
+            columns.append(f"<section><h3>{escape(word.label)}</h3><ul>{''.join(lines)}</ul></section>")
+    return Markup("\n".join(columns))
+
+
+def _term(p: PageContext, row: FactRow) -> str:
+    says = prose(row.detail("says") or "")
+    return f"<li><b>{escape(row.label)}</b>: {p.value(row)} {says}{facts.clause(row)}{p.mark(row)}</li>"
 
 
 def _results(p: PageContext, rows: list[FactRow], names: dict[str, str]) -> Markup:
@@ -478,7 +409,7 @@ def _prices(p: PageContext, rows: list[FactRow]) -> Markup:
         there.append(p.note(row))
         there += [f" <small>({tiered})</small>"] if row.detail("tiered") else []
         there += [f"<br><small>{text}</small>" for text in _steps(p, row)]
-        cells = "".join(f'<td class="n">{_dollars(p, row.detail(id_))}</td>' for id_ in ("price-in", "price-out"))
+        cells = "".join(f'<td class="n">{dollars(p, row.detail(id_))}</td>' for id_ in ("price-in", "price-out"))
         lines.append(f'<tr id="{row.id}"><th scope="row">{at}</th><td>{"".join(there)}</td>{cells}</tr>')
     return Markup("\n".join(lines))
 
@@ -487,7 +418,7 @@ def _steps(p: PageContext, row: FactRow) -> Iterator[Markup]:
     """What it cost before, and what it will cost where that is announced."""
     steps, today = row.detail("steps") or (), p.derived.settings.day
     for step, following in zip_longest(steps, steps[1:]):
-        values = {"input": _dollars(p, step.input), "output": _dollars(p, step.output)}
+        values = {"input": dollars(p, step.input), "output": dollars(p, step.output)}
         if following is not None and following.since <= today:
             yield escape(p.say(msg("until {day}: {input} in, {output} out"), day=following.since, **values))
         elif step.since is not None and step.since > today:
@@ -495,17 +426,22 @@ def _steps(p: PageContext, row: FactRow) -> Iterator[Markup]:
 
 
 def _near(p: PageContext, found: list[tuple[str, DerivedVariant]]) -> Markup:
-    """The nearest model of either side, with what tells it apart."""
+    """What a reader would switch to on either side, with what differs in a line each."""
     sides = {"open": msg("Open"), "closed": msg("Closed")}
-    use, window = escape(p.say(msg("commercial use"))), escape(p.say(msg("context")))
     lines = []
     for side, item in found:
         rows = p.sheets.variant(item)
-        context = rows.get("context")
-        tokens = f", {window} {p.value(context)}" if context is not None and context.value else ""
-        name, level = p.link("models", item.model.id), p.level(item.level.id)
-        answer = p.value(rows[Question.COMMERCIAL_USE])
-        lines.append(f"<li>{escape(p.say(sides[side]))}: {name}, {level}, {use} {answer}{tokens}</li>")
+        told = [p.level(item.level.id), p.value(rows[Question.COMMERCIAL_USE])]
+        for id_ in ("parameters", "context"):
+            if (row := rows.get(id_)) is not None and row.value is not None:
+                told.append(Markup("{} {}").format(p.field(id_).lower(), p.value(row)))
+        if item.quote and item.quote.input is not None:
+            price = f"{dollars(p, item.quote.input)} / {dollars(p, item.quote.output)}"
+            told.append(Markup("{} {}").format(p.field("price").lower(), price))
+        if item.variant.released:
+            told.append(escape(item.variant.released))
+        name = p.link("models", item.model.id)
+        lines.append(f"<li>{escape(p.say(sides[side]))}: <b>{name}</b> · {Markup(' · ').join(told)}</li>")
     return Markup("\n".join(lines))
 
 
@@ -515,21 +451,8 @@ def _elsewhere(p: PageContext, sheet: Sheet, names: dict[str, str]) -> Markup:
     return facts.table(p, rows, names.__getitem__) if rows else Markup("")
 
 
-# --- what is near it -------------------------------------------------------------------------------------------------
-
-
-def _usable(derived: DerivedVariant) -> bool:
-    return derived.variant.status in (Status.AVAILABLE, Status.PREVIEW)
-
-
 def _is(model: Model, id_: str) -> bool:
     return id_ == model.id or id_ in model.variants
-
-
-def _ordinal(derived: DerivedVariant) -> int:
-    """The day of its release as a number, 0 where it is not known."""
-    released = derived.variant.released
-    return middle_day(released).toordinal() if released else 0
 
 
 def _json_ld(p: PageContext, model: Model, developer: str, first: DerivedVariant) -> str:

@@ -5,13 +5,15 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from ..facts.bounds import limit
 from ..facts.columns import Column, Table
+from ..facts.format import NUMERIC
 from ..facts.sheet import FactRow
 from ..kinds.words import State
 from ..messages import msg
 from .context import PageContext
 
-# Rows in one `<tbody>`: the browser lays out only those near the screen (`content-visibility` in table.css).
+# Rows in one `<tbody>`: scripts look which of them are near the screen.
 CHUNK = 20
 
 
@@ -47,7 +49,13 @@ def _answer(p: PageContext, table: Table, row: FactRow, item: Any) -> Markup:
     clause, says = row.detail("clause"), row.detail("condition") or row.detail("says") or ""
     told = p.say(msg("Clause {clause}"), clause=clause) if clause else ""
     value = row.value
-    shown = p.answer("answers", value, short=True) if value in p.catalog.vocabulary.answers else escape(value)
+    words = p.catalog.vocabulary.answers
+    shown = p.answer("answers", value, short=True) if value in words else escape(value)
+    if bound := limit(p.formatter, row):
+        word = words[value]
+        shown = Markup('<span class="a a-{}"><span aria-hidden="true">{}</span> {}</span>').format(
+            word.tone, word.symbol, bound
+        )
     href = f"{p.root}{table.url_of(item)}#{row.id}"
     return Markup('<a class="cell" href="{}" title="{}" data-clause="{}">{}</a>').format(href, says, told, shown)
 
@@ -82,16 +90,101 @@ def html(p: PageContext, table: Table, columns: Sequence[str], items: Sequence[A
     return _boxed(label, f'<table class="plain live">{head(chosen)}', body(p, table, chosen, items))
 
 
-def grid(p: PageContext, table: Table, items: Sequence[Any], label: str) -> Markup:
-    """A long table for the scripts: its rows are grids of fixed columns, so that the browser need not lay out distant
-    ones.
+def grid(p: PageContext, table: Table, entries: Sequence[Sequence[Any]], label: str) -> Markup:
+    """A long table for the scripts: a row an entry, from the rows of its own, as a grid of fixed columns, so that the
+    browser need not lay out distant ones.
     """
     card = p.catalog_card(table.folder)
     chosen = [table.columns[id_] for id_ in card.shown]
     tracks = " ".join(f"{column.width:g}rem" for column in chosen)
-    start = f'<table class="grid" data-view="{table.folder}" style="--tracks: {tracks}">{head(chosen)}'
+    css = " ".join(["grid", *(["two"] if card.under else []), *(["cards"] if card.parts else [])])
+    start = f'<table class="{css}" data-view="{table.folder}" style="--tracks: {tracks}">{head(chosen)}'
     p.wide = True
-    return _boxed(label, start, body(p, table, chosen, items))
+    return _boxed(label, start, _entries(p, table, chosen, entries))
+
+
+def _entries(p: PageContext, table: Table, columns: Sequence[Column], groups: Sequence[Sequence[Any]]) -> Iterable[str]:
+    """A row an entry, in chunks."""
+    first, *others = columns
+    css = {column.id: f' class="{f"k-{column.id} {column.css}".strip()}"' for column in columns}
+    for start in range(0, len(groups), CHUNK):
+        yield "<tbody>"
+        for items in groups[start : start + CHUNK]:
+            facts = [table.facts(item) for item in items]
+            cells = "".join([f"<td{css[c.id]}>{_summary(p, table, c, items, facts)}</td>" for c in others])
+            name = f'<th{css[first.id]} scope="row">{_entry_name(p, table, items, facts[0])}</th>'
+            yield f'<tr data-id="{table.entry_of(items[0]).id}">{name}{cells}</tr>'
+        yield "</tbody>"
+
+
+def _entry_name(p: PageContext, table: Table, items: Sequence[Any], facts: dict[str, FactRow]) -> Markup:
+    """An entry's name; below it what its card says, and how many rows of its own it has."""
+    entry = table.entry_of(items[0])
+    card = p.catalog_card(table.folder)
+    below = [p.value(row) for id_ in card.under if (row := facts.get(id_)) and row.value]
+    if card.parts and len(items) > 1:
+        several = f"{len(items)} {p.say(card.parts)}"
+        below.append(Markup('<a class="parts" href="{}#sizes">{}</a>').format(f"{p.root}{entry.url}", several))
+    name = p.href(entry.url, entry.title)
+    return name + Markup('<span class="under">{}</span>').format(Markup(" · ").join(below)) if below else name
+
+
+def _summary(
+    p: PageContext, table: Table, column: Column, items: Sequence[Any], facts: Sequence[dict[str, FactRow]]
+) -> Markup:
+    """One cell for all rows of an entry: what they share, the range of their numbers, or the first and how many others.
+
+    `docs/assets/js/summary.js` is its twin.
+    """
+    if column.pair:
+        return _pair(p, table, column, facts)
+    if len(items) == 1:
+        return cell(p, table, column, items[0], facts[0])
+    found = [table.row_in(of, column) for of in facts]
+    values = [row.value for row in found if row and row.value is not None]
+    if not values:
+        return _unknown(p, _least_known(found))
+    if column.form in NUMERIC:
+        return span(p, column.form, values)
+    if column.form == "date":
+        return escape(min(values))
+    known = [(item, of) for item, of, row in zip(items, facts, found, strict=True) if row and row.value is not None]
+    shown = list(dict.fromkeys(cell(p, table, column, item, of) for item, of in known))
+    return shown[0] + more(p, len(shown) - 1)
+
+
+def _least_known(rows: Sequence[FactRow | None]) -> State:
+    """What to say of several unknowns: that nobody checked, if that is so for any of them."""
+    states = {row.state if row else State.NOT_CHECKED for row in rows}
+    return next((state for state in (State.NOT_CHECKED, State.UNDISCLOSED) if state in states), State.NOT_APPLICABLE)
+
+
+def more(p: PageContext, count: int) -> Markup:
+    """How many other answers there are beside the one that is shown."""
+    told = p.say(msg("and {count} more, by size"), count=count)
+    return Markup(' <small title="{}">+{}</small>').format(told, count) if count else Markup("")
+
+
+def span(p: PageContext, form: str, values: Sequence[Any]) -> Markup:
+    """The least and the greatest of some numbers, with the unit once where both have the same."""
+    low, high = (p.formatter.number(form, value) for value in (min(values), max(values)))
+    if low == high:
+        return escape(low)
+    (number, _, unit), (_, _, other) = low.rpartition(" "), high.rpartition(" ")
+    return escape(f"{number if number and unit == other else low} – {high}")
+
+
+def _pair(p: PageContext, table: Table, column: Column, facts: Sequence[dict[str, FactRow]]) -> Markup:
+    """Two facts in one cell: the range of each, or for a price the cheapest one with what belongs to it."""
+    first, second = (table.columns[id_] for id_ in column.pair)
+    rows = [(row, of.get(second.id)) for of in facts if (row := of.get(first.id)) and row.value is not None]
+    if not rows:
+        return _unknown(p, _least_known([of.get(first.id) for of in facts]))
+    if first.form == "dollars":
+        rows = [min(rows, key=lambda pair: pair[0].value)]
+    shown = span(p, first.form, [row.value for row, _ in rows])
+    others = [other.value for _, other in rows if other and other.value is not None]
+    return shown + Markup(" / ") + span(p, second.form, others) if others else shown
 
 
 def listed(p: PageContext, table: Table, items: Sequence[Any], label: str) -> Markup:

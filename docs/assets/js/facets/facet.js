@@ -27,6 +27,11 @@ export class Facet {
     return this.column.label;
   }
 
+  /** The column that shows what it looks at. */
+  get shows() {
+    return this.id;
+  }
+
   /** Whether anything is set. */
   get active() {
     return this.write() !== "";

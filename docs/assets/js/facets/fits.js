@@ -18,6 +18,10 @@ export class Fits extends Facet {
     return say("Fits in memory");
   }
 
+  get shows() {
+    return `memory-${this.bits}`;
+  }
+
   clear() {
     this.size = 0;
     this.bits = BITS[0];

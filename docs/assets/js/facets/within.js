@@ -19,6 +19,10 @@ export class Within extends Facet {
     return say("Verified within");
   }
 
+  get shows() {
+    return "verified";
+  }
+
   clear() {
     this.days = 0;
   }
