@@ -1,16 +1,18 @@
 """The real catalog: rules that hold for every entry, each failure named after the entry."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ajar.catalog import Catalog
+from ajar.derive import Derived
 from ajar.kinds import KINDS
 from ajar.kinds.base import Entry
 from ajar.kinds.json_schema import schemas
+from ajar.kinds.model import Model
 from ajar.load import load
 from ajar.strict_yaml import parse
 from jsonschema import Draft202012Validator
@@ -43,6 +45,35 @@ def test_the_schemas_for_editors_are_up_to_date(catalog: Catalog) -> None:
 
 def test_no_folder_but_the_kinds() -> None:
     assert {path.name for path in Path(REPO / "catalog").iterdir()} <= {*CATALOG.entries, "vocabulary"}
+
+
+ALIVE = {"available", "preview", "announced"}
+
+
+def successors(model: Model) -> Iterator[str]:
+    """What an entry names as coming after it, or after one of its snapshots."""
+    if model.superseded_by:
+        yield model.superseded_by
+    for facts in (model, *model.variants.values()):
+        named = {snapshot.replaced_by for snapshot in facts.snapshots if snapshot.replaced_by}
+        yield from sorted(named - {model.id, *model.variants})  # a newer state of itself is no successor
+
+
+@pytest.mark.parametrize("model", [pytest.param(model, id=model.id) for model in CATALOG.models.values()])
+def test_successors_lead_to_a_living_model(model: Model, derived: Derived) -> None:
+    """Whoever follows them from a model that ends arrives somewhere, unless the last one was taken back."""
+    owner = {item.id: item.model for items in derived.variants.values() for item in items}
+    for first in successors(model):
+        way, next_ = [model.id], first
+        while True:
+            here = CATALOG.models.get(next_) or owner[next_]
+            assert here.id not in way, f"{' → '.join(way)} → {here.id} goes in a circle"
+            way.append(here.id)
+            states = {item.variant.status for item in derived.variants[here.id]}
+            if states & ALIVE or states == {"withdrawn"}:
+                break
+            assert here.superseded_by, f"{' → '.join(way)} ends at a model that is {states}"
+            next_ = here.superseded_by
 
 
 # --- schemas for editors ----------------------------------------------------------------------------------------------

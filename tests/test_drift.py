@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from ajar.derive import Derived, derive
-from ajar.drift import differences, outdated, registry, same_count, same_day
+from ajar.drift import Difference, differences, outdated, registry, same_count, same_day, shutdowns
 from ajar.facts.sheets import Sheets
 from ajar.load import load
 from conftest import ENVIRONMENT
-from samples import REPO, SOURCE, model, sample, write
+from samples import FREE, REPO, SOURCE, license_, model, sample, write
 
 THERE = {"maker/case": {"release_date": "2024-05-01", "context_window": 8192, "max_output": 4096, "open_weights": True}}
 
@@ -66,6 +66,56 @@ def test_counts_and_days_agree_as_far_as_they_go() -> None:
     assert not same_count(131_072, 200_000)
     assert same_day("2025-08", "2025-08-07")
     assert not same_day("2025-08-06", "2025-08-07")
+
+
+def licensed(tmp_path: Path, terms: dict[str, Any], **fields: Any) -> list[str]:
+    """What the lists say of the sample with one more license."""
+    entries = sample()
+    entries["licenses"]["case"] = {**license_("Case", {**FREE, **terms}), **fields}
+    return [f"{item.dataset}: {item.fact} {item.ours} / {item.theirs}" for item in told_of(tmp_path, entries)]
+
+
+def told_of(tmp_path: Path, entries: dict[str, Any]) -> list[Difference]:
+    return [item for item in differences(derive(load(write(tmp_path, entries))))[0] if "case" in item.entry.path]
+
+
+def test_a_license_is_set_beside_the_tags_of_its_id(tmp_path: Path) -> None:
+    mit = {"warranty": {"is": "disclaimed", "clause": "end"}}
+    assert licensed(tmp_path / "same", mit, spdx="MIT") == []
+    other = {"redistribute": {"is": "prohibited", "clause": "1"}, "share-alike": {"is": "required", "clause": "2"}}
+    assert licensed(tmp_path / "other", other, spdx="MIT") == [
+        "choosealicense: redistribute prohibited / distribution",
+        "choosealicense: share-alike required / no tag",
+    ]
+
+
+def test_the_two_keys_of_a_license_belong_together(tmp_path: Path) -> None:
+    assert licensed(tmp_path / "same", {}, spdx="ISC", scancode="isc") == []
+    assert licensed(tmp_path / "other", {}, spdx="ISC", scancode="mit") == ["license-expression: spdx ISC / MIT"]
+
+
+def test_days_of_an_id_are_set_beside_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {
+        "case-1-0314": {"released": "2024-03-14", "shutdown": "2026-03-14"},
+        "case-one": {"shutdown": "2026-05-01"},
+    }
+    monkeypatch.setattr(shutdowns, "_models", lambda: there)
+    known = {"components": {"weights": "not-released"}, "source": "page", "sources": SOURCE}
+
+    def told(name: str, **fields: Any) -> list[tuple[str, str, str]]:
+        entries = sample()
+        entries["models"]["case"] = model("Case", **known, **fields)
+        return [(item.fact, item.ours, item.theirs) for item in told_of(tmp_path / name, entries)]
+
+    snapshot = {"id": "case-1-0314", "released": "2024-03-14", "retires": "2026-03-14"}
+    assert told("same", snapshots=[snapshot]) == []
+    assert told("other", snapshots=[{**snapshot, "released": "2024-03-15", "retires": "2026-03-15"}]) == [
+        ("released", "2024-03-15", "case-1-0314 on 2024-03-14"),
+        ("retires", "2026-03-15", "case-1-0314 on 2026-03-14"),
+    ]
+    assert told("id", ids={"api": "case-one"}) == [("retires", "no day", "case-one on 2026-05-01")]
+    end = [{"event": "retired", "date": "2026-05-01"}]
+    assert told("ended", ids={"api": "case-one"}, life=end) == []
 
 
 def ajar(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -29,3 +29,11 @@ def license_keys() -> tuple[frozenset[str], frozenset[str]]:
     index = get_license_index()
     spdx = {item["spdx_license_key"] for item in index if item.get("spdx_license_key")}
     return frozenset(spdx), frozenset(item["license_key"] for item in index)
+
+
+@cache
+def spdx_of() -> dict[str, str]:
+    """SPDX id by ScanCode key, of the license-expression package."""
+    from license_expression import get_license_index
+
+    return {item["license_key"]: item["spdx_license_key"] for item in get_license_index() if item["spdx_license_key"]}

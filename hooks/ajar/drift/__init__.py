@@ -1,16 +1,20 @@
 """What other people's data sets say of our entries, where it is not what we say.
 
-Every module of this package is one data set: `NAME`, a word of `outside-lists`, `is_here()` whether it can be read on
-this machine, and `compare(derived) -> Difference`. A disagreement that somebody looked into stands in the entry's
-`differs` with the reason; it counts as settled as long as the other side says the same.
+Every module of this package is one data set (a copy in `lists/` where no package carries it): `NAME`, a word of
+`outside-lists`, `is_here()` whether it can be read on this machine, and `compare(derived) -> Difference`.
+A disagreement that somebody looked into stands in the entry's `differs` with the reason; it counts as settled as long
+as the other side says the same.
 """
 
+import json
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.resources import files
 from pkgutil import iter_modules
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..derive import Derived
+from ..kinds.license import License
 from ..kinds.model import Model
 
 # Counts of tokens are told in thousands of 1000 or of 1024, and rounded.
@@ -18,10 +22,10 @@ ROUNDING = 0.05
 
 
 class Difference(NamedTuple):
-    """One value of a variant that another list has otherwise; both as text."""
+    """One value of a license or of a model's variant that another list has otherwise; both as text."""
 
     dataset: str
-    model: Model
+    entry: License | Model
     variant: str
     fact: str
     ours: str
@@ -33,11 +37,11 @@ class Difference(NamedTuple):
         return any(
             (known.dataset, known.fact, known.theirs) == (self.dataset, self.fact, self.theirs)
             and known.variant in (None, self.variant)
-            for known in self.model.differs
+            for known in self.entry.differs
         )
 
     def __str__(self) -> str:
-        return f"{self.model.path}: {self.variant}: {self.fact} is {self.ours}, {self.dataset} has {self.theirs}"
+        return f"{self.entry.path}: {self.variant}: {self.fact} is {self.ours}, {self.dataset} has {self.theirs}"
 
 
 def differences(derived: Derived) -> tuple[list[Difference], list[str]]:
@@ -55,12 +59,18 @@ def differences(derived: Derived) -> tuple[list[Difference], list[str]]:
 
 def outdated(derived: Derived, found: list[Difference], absent: list[str]) -> Iterator[str]:
     """Reasons in entries for differences that are none any more."""
-    there = {(item.model.id, item.dataset, item.fact, item.theirs) for item in found}
-    for model in derived.catalog.models.values():
-        for known in model.differs:
-            differs = (model.id, known.dataset, known.fact, known.theirs) in there
+    there = {(item.entry.path, item.dataset, item.fact, item.theirs) for item in found}
+    entries: list[License | Model] = [*derived.catalog.models.values(), *derived.catalog.licenses.values()]
+    for entry in entries:
+        for known in entry.differs:
+            differs = (entry.path, known.dataset, known.fact, known.theirs) in there
             if known.dataset not in absent and not differs:
-                yield f"{model.path}: nothing differs from {known.dataset} in {known.fact} {known.theirs} any more"
+                yield f"{entry.path}: nothing differs from {known.dataset} in {known.fact} {known.theirs} any more"
+
+
+def committed(name: str) -> dict[str, Any]:
+    """A list that stands in `lists/`; its `about` says what it is, of which day and under which license."""
+    return dict(json.loads(files(__name__).joinpath(f"lists/{name}.json").read_text("utf-8")))
 
 
 def same_count(ours: float, theirs: float) -> bool:

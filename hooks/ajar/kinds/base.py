@@ -213,6 +213,17 @@ def short_form(key: str, short: Any = str) -> Any:
     return BeforeValidator(convert, json_schema_input_type=short)
 
 
+class Differs(Part):
+    """A value that another list has otherwise, and why it is not ours: `theirs` as `ajar drift` prints it."""
+
+    main: ClassVar[str] = "because"
+    dataset: Annotated[str, WordOf("outside-lists")]
+    fact: Label
+    variant: Id | None = None
+    theirs: Label
+    because: Prose
+
+
 class Source(Part):
     """A page that somebody opened, and the day on which they read the fact there.
 

@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool
 from ..messages import msg
 from ..references import license_keys
 from ..strict_yaml import YamlPath
-from .base import Entry, Fact, Part, Ref, Sourced, WordOf, short_form
+from .base import Differs, Entry, Fact, Part, Ref, Sourced, WordOf, short_form
 from .card import Card, Facet, Group
 from .scalars import Form, Label, PartialDate, Prose, Sha256, Url, suggest
 from .words import Answer, Vocabulary
@@ -120,6 +120,8 @@ class License(Entry):
                     "scancode",
                     "hugging-face",
                     "text",
+                    "history",
+                    "differs",
                 ),
             ),
         ),
@@ -177,8 +179,10 @@ class License(Entry):
     osi_approved: Fact[Annotated[StrictBool, Form("flag")]] | None = None
     osd: Fact[Annotated[StrictBool, Form("flag")]] | None = None
     osd_fails: list[OsdFailure] = Field(default_factory=list)
+    differs: list[Differs] = Field(default_factory=list)
     wording: list[Wording] = Field(default_factory=list)
     text: Text
+    history: Annotated[Url, Form("url")] | None = None
     terms: dict[Annotated[str, WordOf("license-terms")], Annotated[LicenseTerm, short_form("is", LicenseTerm | str)]]
     watch: list[Fact[Prose]] = Field(default_factory=list)
 

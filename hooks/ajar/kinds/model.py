@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, field_validator
 from ..messages import msg
 from ..references import has_token_price, price_models
 from ..strict_yaml import YamlPath
-from .base import Block, Entry, Fact, Part, Prefix, Ref, Sourced, WordOf, short_form
+from .base import Block, Differs, Entry, Fact, Part, Prefix, Ref, Sourced, WordOf, short_form
 from .card import Card, Facet, Group
 from .scalars import Form, Id, Label, PartialDate, PlannedDate, Prose, as_list, suggest
 from .words import AgreementId, AttentionId, LifeEventId, Vocabulary
@@ -178,17 +178,6 @@ class Snapshot(Sourced):
     released: PartialDate | None = None
     retires: PlannedDate | None = None
     replaced_by: ModelRef | None = None
-
-
-class Differs(Part):
-    """A value that another list has otherwise, and why it is not ours: `theirs` as `ajar drift` prints it."""
-
-    main: ClassVar[str] = "because"
-    dataset: Annotated[str, WordOf("outside-lists")]
-    fact: Label
-    variant: Id | None = None
-    theirs: Label
-    because: Prose
 
 
 class Opinion(Sourced):
