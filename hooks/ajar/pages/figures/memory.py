@@ -1,10 +1,11 @@
 """Memory against parameters, with the names of some models and the lines of common cards."""
 
+import math
 from dataclasses import dataclass
 
 from ...messages import msg
 from ..context import PageContext
-from .frame import Box, Figure, Key, Log, Picture, Sketch, bar, dot, square, text_box
+from .frame import Box, Figure, Key, Log, Picture, Sketch, bar, dot, square, text_box, width_of
 from .values import number
 
 # Memory of one card, of a larger one, and of eight of these: NVIDIA's RTX 4090 and H100, in GB.
@@ -78,13 +79,13 @@ def _drawn(p: PageContext, sketch: Sketch, found: list[Sized]) -> Picture:
     billions, gigabytes = p.formatter.billions, p.formatter.gigabytes
     taken: list[Box] = []
     sketch.text(0, 12, p.say(msg("Memory (gigabytes)")), css="quiet")
-    free = 0.0
-    for tick in across.ticks:
-        sketch.line(across(tick), top, across(tick), bottom)
-        label = text_box(across(tick), bottom + 18, billions(tick), "middle")
-        if label.left > free:
-            sketch.text(across(tick), bottom + 18, billions(tick), "middle")
-            free = label.right
+    labels = [(across(tick), billions(tick)) for tick in across.ticks]
+    room = across(10 * across.ticks[0]) - across(across.ticks[0])
+    every = math.ceil(max(width_of(label) + 6 for _, label in labels) / room)
+    for place, (x, label) in enumerate(labels):
+        sketch.line(x, top, x, bottom)
+        if place % every == 0:
+            sketch.text(x, bottom + 18, label, "middle")
     for tick in up.ticks:
         sketch.line(left, up(tick), sketch.width, up(tick))
         sketch.text(left - 6, up(tick) + 5, p.formatter.plain(tick), "end")

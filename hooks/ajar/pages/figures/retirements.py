@@ -12,6 +12,8 @@ from .values import day_of
 
 # How long before the day of the build the picture begins; the table and the data go back to the first end.
 BEFORE = timedelta(days=183)
+# How far back the lines reach that lead to an end.
+REACH = timedelta(days=730)
 # A picture of more rows is no picture; those nearest to the day of the build stay.
 SHOWN = 60
 ENDS = (LifeEventId.RETIRED, LifeEventId.RETIREMENT)
@@ -92,18 +94,24 @@ def _name(p: PageContext, model: Model, event: LifeEvent, all_: int) -> str:
 
 def _drawn(p: PageContext, sketch: Sketch, shown: list[End], today: date) -> Picture:
     rows = Rows(sketch, 44, 16 if sketch.narrow else 22, 230)
-    first = day_of(str(today - BEFORE))
+    first = day_of(str(today - REACH))
     last = max([day_of(end.day) for end in shown] + [day_of(str(today))]) + 0.1
     across = Linear(first, last, rows.left + 6, sketch.width - 10)
     bottom = rows.start(len(shown)) + 4
     now = across(day_of(str(today)))
     sketch.text(rows.left, 12, p.say(msg("Day of the end; the upright line is {day}"), day=today), css="quiet")
+    uprights = [(now, "today")]
     for year in range(int(first), int(last) + 1):
         for month, label in ((1, str(year)), (7, p.say(msg("July")))):
             x = across(day_of(f"{year}-{month:02}-01"))
             if across.start + 16 < x < across.end - 16:
                 sketch.text(x, 34, label, "middle")
-                sketch.line(x, 40, x, bottom)
+                uprights.append((x, "grid"))
+    # In a narrow drawing names and days stand between the rows, where no line may cross them.
+    plots = (
+        [(40.0, bottom)] if not sketch.narrow else [(rows.middle(n) - 8, rows.middle(n) + 8) for n in range(len(shown))]
+    )
+    _uprights(sketch, uprights, plots)
     for row, end in enumerate(shown):
         y, x = rows.middle(row), across(day_of(end.day))
         ahead = end.day > str(today)
@@ -115,5 +123,9 @@ def _drawn(p: PageContext, sketch: Sketch, shown: list[End], today: date) -> Pic
         sketch.text(0, rows.name_at(row) + 5, end.name)
         if sketch.narrow:
             sketch.text(sketch.width, rows.name_at(row) + 5, end.day, "end", "quiet")
-    sketch.line(now, 40, now, bottom, "today")
     return sketch.done(bottom)
+
+
+def _uprights(sketch: Sketch, lines: list[tuple[float, str]], plots: list[tuple[float, float]]) -> None:
+    for x, css in lines:
+        sketch.path("".join(f"M{x:.1f} {top:.1f}V{bottom:.1f}" for top, bottom in plots), css)
