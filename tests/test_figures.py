@@ -53,6 +53,15 @@ def test_levels_by_year_count_each_dated_model_once_a_level(p: PageContext) -> N
         assert sum(int(count or 0) for count in by_year) >= counts[level] - undated[level], label
 
 
+def test_the_finding_on_levels_counts_what_the_rows_hold(tmp_path: Path) -> None:
+    p = page(tmp_path, later={"released": "2026-02-01"})
+    figure = levels.by_year(p)
+    assert figure.finding == ("0 of 1 releases of 2026 in the catalog are open weights or freer; of 2025, 2 of 3")
+    by_level = {str(row[0]): row[1:] for row in figure.rows}
+    assert by_level["Hosted only"] == [1, 1]
+    assert by_level["Open science"] == [1, 0]
+
+
 def test_license_limits_have_every_license_of_weights(p: PageContext) -> None:
     used = {item.variant.license["weights"].id for item in p.derived.all_variants if "weights" in item.variant.license}
     rows = limits.of_licenses(p).rows

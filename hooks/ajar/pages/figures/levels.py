@@ -54,9 +54,11 @@ def _counts(p: PageContext, models: Iterable[Model]) -> Counts:
     return counts
 
 
-def _is_open(p: PageContext, model: Model) -> bool:
-    """Whether a size of the model is open weights or freer."""
-    return any(p.catalog.vocabulary.levels[item.level.id].open for item in p.derived.variants[model.id])
+def _is_open(p: PageContext, model: Model, year: str = "") -> bool:
+    """Whether a size of the model, released in the year where one is given, is open weights or freer."""
+    levels_ = p.catalog.vocabulary.levels
+    sizes = [item for item in p.derived.variants[model.id] if (item.variant.released or "").startswith(year)]
+    return any(levels_[item.level.id].open for item in sizes)
 
 
 def _finding(p: PageContext, models: Iterable[Model]) -> str:
@@ -66,7 +68,7 @@ def _finding(p: PageContext, models: Iterable[Model]) -> str:
     for model in models:
         for year in years(p, model):
             all_of[year] += 1
-            free[year] += _is_open(p, model)
+            free[year] += _is_open(p, model, year)
     found = sorted(all_of)
     if len(found) < 2:
         return p.say(msg("{free} of {all} releases are open weights or freer"), free=free.total(), all=all_of.total())
@@ -83,8 +85,8 @@ def _figure(p: PageContext, counts: Counts, finding: str) -> Figure:
     found = sorted({year for _, year in counts})
     shown = levels(p, {level for level, _ in counts})
     says = msg(
-        "Rows are levels of openness, columns years of release. A model stands in each level that one of its sizes "
-        "reaches."
+        "Rows are levels of openness, columns years of release. A model stands in each level and year in which one of "
+        "its sizes came out."
     )
     return Figure(
         finding,
