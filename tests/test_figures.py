@@ -118,6 +118,11 @@ def test_scores_compare_one_benchmark_in_one_setting(p: PageContext) -> None:
     (benchmark, setting, _), found = scores._most(p)
     results = [r for m in p.catalog.models.values() for r in m.results]
     assert 0 < len(found) <= sum(r.benchmark == benchmark and r.setting == setting for r in results)
+    hosted = {item.name for item in found if not item.open}
+    given = {v.variant.name for v in p.derived.all_variants if v.variant.components.get("weights")}
+    out = {v.variant.name for v in p.derived.all_variants if v.variant.can_have}
+    assert hosted & given
+    assert not hosted & out
     best = max(item.score for item in found)
     assert best in {cell for row in scores.by_openness(p).rows for cell in row}
 

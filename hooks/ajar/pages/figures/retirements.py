@@ -26,7 +26,7 @@ class End:
     name: str
     released: str | None
     day: str
-    kept: bool
+    kept: bool | None
     url: str
 
 
@@ -39,7 +39,7 @@ def timeline(p: PageContext) -> Figure:
     ahead = [end for end in found if end.day > str(today)]
     near = [end for end in found if end.day >= str(today - BEFORE)]
     shown = near[:SHOWN]
-    kept = sum(end.kept for end in near)
+    kept = sum(end.kept is True for end in near)
     told = msg(
         "{ahead} ends are announced after {day}, {past} came in the six months before; "
         "the weights stay after {kept} of them"
@@ -50,7 +50,7 @@ def timeline(p: PageContext) -> Figure:
     )
     head = [msg("Model"), msg("Released"), msg("End"), msg("Announced or past"), msg("Weights")]
     words = {True: p.say(msg("announced")), False: p.say(msg("past"))}
-    stay = {True: p.say(msg("stay")), False: p.say(msg("not public"))}
+    stay = {True: p.say(msg("stay")), False: p.say(msg("not public")), None: p.word("fact-states", "not-checked").label}
     rows = [[end.name, end.released, end.day, words[end.day > str(today)], stay[end.kept]] for end in reversed(found)]
     return Figure(
         p.say(told, ahead=len(ahead), day=today, past=len(near) - len(ahead), kept=kept),
@@ -78,7 +78,8 @@ def _ends(p: PageContext, model: Model) -> list[End]:
             continue
         of = [variants[id_] for id_ in event.for_ if id_ in variants] or list(variants.values())
         released = min((item.released for item in of if item.released), default=None)
-        kept = any(item.can_have for item in of)
+        had = {item.can_have for item in of}
+        kept = True if True in had else None if None in had else False
         found.append(End(_name(p, model, event, len(variants)), released, str(event.date), kept, model.url))
     return found
 

@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...kinds.model import Model
+from ...kinds.words import ComponentId, ComponentState
 from ...messages import msg
 from ..context import PageContext
 from .frame import Figure, Key, Linear, Picture, Sketch, bar, dot, square, width_of
 from .values import quarter
 
+# Weights that were given out, whether or not they have been taken back since.
+OUT = (ComponentState.RELEASED, ComponentState.ON_REQUEST, ComponentState.WITHDRAWN)
 # How the settings of boards say that the best score is the lowest one.
 LOWER = "lower is better"
 
 
 @dataclass(frozen=True)
 class Score:
-    """A score of one size, with the day of its release and whether anybody can have the weights."""
+    """A score of one size, with the day of its release and whether its weights were given out."""
 
     name: str
     score: float
@@ -43,7 +46,13 @@ def by_openness(p: PageContext) -> Figure:
         "{benchmark}, {setting}: a mark is the best score of the models released in a quarter, on the one side and on "
         "the other; the line is the best so far. Unit: {unit}."
     )
-    head = [msg("Quarter of release"), msg("Weights to download"), msg("Score"), msg("Hosted only"), msg("Score")]
+    head = [
+        msg("Quarter of release"),
+        msg("Best with weights to download"),
+        msg("Its score"),
+        msg("Best of hosted ones"),
+        msg("Score of the hosted one"),
+    ]
     return Figure(
         _finding(p, name, unit, [best[q] for q in quarters]),
         p.say(says, benchmark=name, setting=setting, unit=unit),
@@ -76,13 +85,15 @@ def _most(p: PageContext) -> tuple[tuple[str, str, str], list[Score]]:
 
 
 def _scores(p: PageContext, model: Model) -> Iterator[tuple[tuple[str, str, str], Score]]:
-    """The dated scores of a model, by benchmark, setting and unit; where less is better, none."""
+    """The scores of a model whose month is known, by benchmark, setting and unit; where less is better, none."""
     variants = {item.id: item.variant for item in p.derived.variants[model.id]}
     for result in model.results:
         variant = variants.get(result.variant or "") or next(iter(variants.values()))
-        if variant.released and LOWER not in result.setting:
+        # Where nobody checked whether the weights can be had, the model is on neither side.
+        weights = variant.components.get(ComponentId.WEIGHTS)
+        if weights and len(variant.released or "") > len("2026") and LOWER not in result.setting:
             name = variant.name if result.variant else model.name
-            score = Score(name, result.score, variant.released, bool(variant.can_have))
+            score = Score(name, result.score, str(variant.released), weights.state in OUT)
             yield (result.benchmark, result.setting, result.unit), score
 
 
