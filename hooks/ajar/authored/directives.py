@@ -64,11 +64,11 @@ class WordsDirective(Directive):
 
 
 class FigureDirective(Directive):
-    """`figure: levels-by-year`: a drawing of `pages/figures.py`."""
+    """`figure: levels-by-year`: a drawing of `pages/figures/`, whose title is computed; `caption` adds to it."""
 
     name: ClassVar[str] = "figure"
     figure: str
-    caption: Label
+    caption: Label = ""
 
     def draw(self, place: Place) -> str:
         if self.figure not in figures.FIGURES:

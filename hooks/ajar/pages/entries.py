@@ -11,8 +11,9 @@ from ..facts.sheets import Sheets
 from ..kinds import KINDS
 from ..kinds.base import Entry
 from ..kinds.card import Group
+from ..kinds.developer import Developer
 from ..messages import msg
-from . import facts, tables
+from . import facts, figures, tables
 from .context import PageContext
 from .page import Page
 
@@ -38,6 +39,7 @@ def page(sheets: Sheets, entry: Entry) -> Page:
         entry.name,
         f"{entry.name}: {intro}",
         lead=entry.summary or (intro if any(group.head for group in entry.card.groups) else None),
+        figure=Markup(figures.of_developer(p, entry)) if isinstance(entry, Developer) else "",
         groups=[group for group in entry.card.groups if not group.head],
         section=lambda group: _section(p, sheet, group),
         related=related(sheets.derived, entry),

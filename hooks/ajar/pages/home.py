@@ -1,7 +1,10 @@
 """The home page: three doors, the levels with their counts, what was read lately."""
 
+from markupsafe import Markup
+
 from ..facts.sheets import Sheets
 from ..messages import msg
+from . import figures
 from .context import PageContext
 from .models import level_counts
 from .page import Page
@@ -25,5 +28,6 @@ def page(sheets: Sheets) -> Page:
         p.say(description),
         counts=level_counts(sheets.derived),
         newest=dated[:NEWEST],
+        figure=Markup(figures.html("levels-by-year", p)),
         sources=sum(len(entry.sources) for entries in catalog.entries.values() for entry in entries.values()),
     )

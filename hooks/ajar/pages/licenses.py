@@ -8,7 +8,7 @@ from ..facts.sheets import Sheets
 from ..kinds.license import License
 from ..kinds.words import Question
 from ..messages import msg
-from . import facts, tables
+from . import facts, figures, tables
 from .context import PageContext
 from .page import Page
 
@@ -23,7 +23,8 @@ def table(sheets: Sheets, of: Table) -> Page:
     )
     title = p.say(License.card.title)
     shown = tables.grid(p, of, of.by_entry(items), title)
-    return p.page("licenses.html", title, description, count=len(items), table=shown)
+    figure = Markup(figures.html("license-limits", p))
+    return p.page("licenses.html", title, description, count=len(items), table=shown, figure=figure)
 
 
 def page(sheets: Sheets, license_: License) -> Page:

@@ -7,6 +7,7 @@ from ..facts.columns import Table, tables
 from ..facts.sheets import Sheets
 from ..kinds import Claim, License, Model
 from ..kinds.base import Entry
+from ..kinds.developer import Developer
 from . import claims, entries, home, licenses, models
 from .page import Page
 
@@ -58,6 +59,9 @@ def inputs(derived: Derived, entry: Entry, near: models.Neighbours) -> list[Entr
     found = derived.closure(entry)
     for named_by in derived.referrers.get((entry.folder, entry.id), {}).values():
         found += named_by.values()
+    if isinstance(entry, Developer):  # the figure of a developer shows the levels of its models
+        for model in derived.referrers.get((entry.folder, entry.id), {}).get(Model.folder, {}).values():
+            found += derived.closure(model)
     if isinstance(entry, Model):
         for _, neighbour in near.of(derived.variants[entry.id][0]):
             found += derived.closure(neighbour.model)
