@@ -39,7 +39,8 @@ def line(p: PageContext, row: FactRow, name_of: NameOf = own_name) -> str:
     if row.key == "estimates":
         label = escape(p.say(msg("Estimate of {what}"), what=row.detail("of")))
     title = f' title="{escape(_sentence(p, row))}"' if row.form == "answer" else ""
-    return f'<tr id="{escape(anchor)}"><th scope="row"{title}>{label}</th><td>{content(p, row)}</td></tr>'
+    here = p.here(anchor, row.label)
+    return f'<tr id="{escape(anchor)}"><th scope="row"{title}>{label}{here}</th><td>{content(p, row)}</td></tr>'
 
 
 def _sentence(p: PageContext, row: FactRow) -> str:
@@ -75,7 +76,7 @@ def components(p: PageContext, rows: Iterable[FactRow], own: dict[str, list[Fact
         cell = _component(p, row) if row.value is not None or row.state is State.UNDISCLOSED else p.unknown(row.state)
         others = "".join(f"<br>{escape(name_of(o.variant))}: {_state(p, o)}" for o in own.get(row.id, ()))
         scope = f" ({escape(', '.join(map(name_of, row.scope)))})" if row.scope else ""
-        label = f"{escape(row.label)}{scope}"
+        label = f"{escape(row.label)}{scope}{p.here(row.id, row.label)}"
         lines.append(f'<tr id="{row.id}"><th scope="row">{label}</th><td>{cell}{others}</td></tr>')
     body = "\n".join(lines)
     return Markup(f'<table class="facts"><tbody>\n{body}\n</tbody></table>')
@@ -118,18 +119,14 @@ def _answer(p: PageContext, row: FactRow) -> Markup:
     parts += [Markup(" {}").format(prose(says))] if says else []
     if condition and condition != says:
         parts.append(Markup(' <span class="condition">{}</span>').format(prose(condition)))
-    parts += [Markup(' <small class="data">{}</small>').format(text) for text in _numbers(p, row)]
+    parts += [Markup(' <small class="data">{}</small>').format(text) for text in numbers(p, row)]
     return Markup("").join([*parts, p.note(row)])
 
 
-def _numbers(p: PageContext, row: FactRow) -> Iterable[str]:
-    """The condition of a term as data."""
-    number, per = p.formatter.number, row.detail("per")
-    if users := row.detail("users"):
-        shown = number("scaled", users)
-        yield _per(p, p.say(msg("{number} users"), number=shown), per)
-    if revenue := row.detail("revenue-usd"):
-        yield _per(p, p.say(msg("{amount} revenue"), amount=number("dollars", revenue)), per)
+def numbers(p: PageContext, row: FactRow) -> Iterable[str]:
+    """The condition of a term as data. Limits of users and of revenue are one: whoever passes either is past it."""
+    if bound := limit(p, row):
+        yield bound
     if regions := row.detail("regions"):
         about = row.detail("of")
         places = ", ".join(regions)
@@ -137,7 +134,18 @@ def _numbers(p: PageContext, row: FactRow) -> Iterable[str]:
     if purpose := row.detail("purpose"):
         yield p.say(msg("for this purpose: {purpose}"), purpose=purpose)
     if (days := row.detail("days")) is not None:
-        yield p.say(msg("{number} days"), number=number("count", days))
+        yield p.say(msg("{number} days"), number=p.formatter.number("count", days))
+
+
+def limit(p: PageContext, row: FactRow) -> str:
+    """The number of users or the revenue that a term names, "" where it names none."""
+    number, per, told = p.formatter.number, row.detail("per"), []
+    if users := row.detail("users"):
+        told.append(p.say(msg("{number} users"), number=number("scaled", users)))
+    if revenue := row.detail("revenue-usd"):
+        told.append(p.say(msg("{amount} revenue"), amount=f"${number('scaled', revenue)}"))
+    text = p.say(msg("{one} or {other}"), one=told[0], other=told[1]) if len(told) > 1 else "".join(told)
+    return _per(p, text, per) if text else ""
 
 
 def _per(p: PageContext, text: str, per: str | None) -> str:
@@ -239,6 +247,13 @@ def _osd_failure(p: PageContext, row: FactRow) -> Markup:
     return Markup(f"{p.value(row)}{clause(row)}{p.mark(row)} {prose(row.detail('says'))}{p.note(row)}")
 
 
+def _text(p: PageContext, row: FactRow) -> Markup:
+    """Where a license stands, and the hash of what was read."""
+    sha = row.detail("sha256")
+    mark = Markup('<br><small>SHA-256 <code class="hash">{}</code></small>').format(sha) if sha else ""
+    return p.fact(row) + mark
+
+
 def _wording(p: PageContext, row: FactRow) -> Markup:
     """Words that a license asks for: where, when, and in which clause."""
     place = p.word("wording-uses", row.detail("use")).label
@@ -273,6 +288,7 @@ CELLS: dict[str, Cell] = {
     "opinions": _opinion,
     "osd-fails": _osd_failure,
     "snapshots": snapshot,
+    "text": _text,
     "was": _former,
     "wording": _wording,
 }

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from ..derive import Derived, DerivedVariant
 from ..derive.prices import package_version
 from ..facts.columns import Table
-from ..facts.format import json_ld, prose
+from ..facts.format import prose
 from ..facts.sheet import FactRow, Sheet
 from ..facts.sheets import Sheets
 from ..kinds.model import Model
@@ -532,10 +532,9 @@ def _ordinal(derived: DerivedVariant) -> int:
     return middle_day(released).toordinal() if released else 0
 
 
-def _json_ld(p: PageContext, model: Model, developer: str, first: DerivedVariant) -> str:
+def _json_ld(p: PageContext, model: Model, developer: str, first: DerivedVariant) -> dict[str, Any]:
     plain = p.say(msg("{model}, a language model by {developer}."), model=model.name, developer=developer)
     data = {
-        "@context": "https://schema.org",
         "@type": "SoftwareApplication",
         "name": model.name,
         "applicationCategory": "Language model",
@@ -546,4 +545,4 @@ def _json_ld(p: PageContext, model: Model, developer: str, first: DerivedVariant
         data["datePublished"] = day
     if use := first.variant.governing:
         data["license"] = p.catalog.licenses[use.id].text.url
-    return json_ld(data)
+    return data
