@@ -147,7 +147,7 @@ def test_claims_are_machine_readable(site: Path, catalog: Catalog) -> None:
     assert len(reviews) == sum(claim.finding is not None for claim in catalog.claims.values())
     for review in reviews:
         assert review["@type"] == "ClaimReview"
-        assert soup.find(id=review["url"].removeprefix("#")), review["url"]
+        assert soup.find(id=review["url"].partition("#")[2]), review["url"]
         assert review["reviewRating"]["alternateName"]
 
 

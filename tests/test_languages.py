@@ -18,6 +18,7 @@ import yaml
 from ajar.commands.messages import found, template
 from ajar.load import load
 from ajar.messages import languages, read_messages
+from ajar.strict_yaml import parse
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from bs4 import BeautifulSoup, Tag
@@ -77,15 +78,12 @@ def greek(value: Any, key: str = "") -> Any:
 def pseudo_words(folder: Path) -> None:
     """The vocabulary in the made-up language."""
     for path in (REPO / "catalog/vocabulary").glob("*.yml"):
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = parse(path.read_text("utf-8")).value
         over = {key: pseudo(data[key]) for key in ("label", "sentence")}
         over["words"] = {
-            str(id_).lower() if isinstance(id_, bool) else id_: {
-                key: pseudo(word[key]) for key in ("label", "short", "sentence") if key in word
-            }
+            id_: {key: pseudo(word[key]) for key in ("label", "short", "limit", "sentence") if key in word}
             for id_, word in data["words"].items()
         }
-        over["words"] = {{"true": "yes", "false": "no"}.get(id_, id_): word for id_, word in over["words"].items()}
         (folder / path.name).write_text(yaml.dump(over, Dumper=_Dumper, allow_unicode=True, sort_keys=False), "utf-8")
 
 

@@ -27,6 +27,7 @@ try:
     from ajar.kinds import KINDS
     from ajar.load import CatalogError
     from ajar.messages import Messages, language_name, languages, msg
+    from ajar.pages import missing as no_page
     from ajar.settings import Settings
     from ajar.site import Site, source_path
 
@@ -130,6 +131,8 @@ def _translate_config(config: MkDocsConfig) -> None:
     config.extra["ajar_language"] = settings.language
     config.extra["ajar_languages_label"] = say(msg("Languages"))
     config.extra["ajar_names"] = {name: language_name(name) for name in settings.languages}
+    config.extra["ajar_missing"] = no_page.html(session.made.sheets)
+    config.extra["ajar_missing_title"] = say(msg("Not found"))
     config.extra["ajar_stale"] = say(msg("The catalog has mistakes; this is the last good state."))
 
 

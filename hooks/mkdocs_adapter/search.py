@@ -19,7 +19,8 @@ def records(site: Site) -> list[dict[str, Any]]:
             text = say(msg("{variant}, a size of {model}"), variant=id_, model=model.name)
             found.append(_record(f"{model.url}#{id_}", variant.name or id_, text))
     for claim in catalog.claims.values():
-        found.append(_record(claim.url, claim.name, claim.claim))
+        verdict = catalog.vocabulary["claim-verdicts"][claim.verdict].label
+        found.append(_record(claim.url, f"{verdict}: {claim.name}", claim.claim))
     return found
 
 

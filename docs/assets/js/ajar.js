@@ -91,7 +91,21 @@ function start() {
   const comparison = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare]"));
   // A table without a view in its address can wait until the browser has time.
   if (table) (location.search ? run : idle)(() => import("./view.js").then((view) => view.start(table)));
+  if (document.querySelector("[data-claims]")) import("./claims.js").then((page) => page.start());
+  if (document.querySelector("[data-narrow]")) import("./narrow.js").then((box) => box.start());
+  unfold();
+  addEventListener("hashchange", unfold);
   if (comparison) import("./compare.js").then((compare) => compare.start(comparison));
+}
+
+/** Open what is folded around the place that the address names. */
+function unfold() {
+  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = named && named.closest("details:not([open])");
+  if (folded) {
+    folded.setAttribute("open", "");
+    named.scrollIntoView();
+  }
 }
 
 /** @param {() => void} task */

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..catalog import Catalog
 from ..kinds.license import License, LicenseTerm
-from ..kinds.words import Answer, LicenseTermWord, Role, TermGroupWord, VerdictAnswer, Vocabulary
+from ..kinds.words import Answer, LicenseTermWord, Role, Status, TermGroupWord, VerdictAnswer, Vocabulary
 from ..messages import Message, msg
 from .variants import Variant
 
@@ -143,16 +143,24 @@ class LicenseReader:
         }
 
 
+# Why nothing can be done with what is gone, by its status; what never could be used has not stopped being usable.
+GONE_BECAUSE = {
+    Status.NEVER_RELEASED: msg("It was never released."),
+    Status.RETIRED: msg("It cannot be used any more."),
+    Status.WITHDRAWN: msg("It cannot be used any more."),
+}
+WEIGHTS_KEPT = msg("The weights are not released.")
+
+
 @cache
-def _impossible(gone: bool) -> Verdict:
-    cause = msg("It cannot be used any more.") if gone else msg("The weights are not released.")
+def _impossible(cause: Message) -> Verdict:
     return Verdict(VerdictAnswer.NOT_APPLICABLE, cause=cause)
 
 
 def _not_possible(variant: Variant, weights: bool) -> Verdict | None:
-    if variant.gone or (weights and not variant.can_have):
-        return _impossible(variant.gone)
-    return None
+    if variant.gone:
+        return _impossible(GONE_BECAUSE[Status(variant.status or "")])
+    return _impossible(WEIGHTS_KEPT) if weights and not variant.can_have else None
 
 
 def _most_restrictive(found: list[Verdict]) -> Verdict:

@@ -9,15 +9,20 @@ from .sheet import FactRow
 
 def limit(f: Formatter, row: FactRow) -> str:
     """The bound of an answer for a cell, "" where it is no number and no place."""
-    return " · ".join([*amounts(f, row), *places(f, row)])
+    return " · ".join(filter(None, [amount(f, row), *places(f, row)]))
 
 
-def amounts(f: Formatter, row: FactRow) -> Iterable[str]:
-    """How many users and how much revenue the condition counts."""
+def amount(f: Formatter, row: FactRow) -> str:
+    """The number of users or the revenue that a term names, "" where it names none. Limits of both are one: whoever
+    passes either is past it.
+    """
+    say, per, told = f.messages.say, row.detail("per"), []
     if users := row.detail("users"):
-        yield f.messages.say(msg("{number} users"), number=f.number("scaled", users))
+        told.append(say(msg("{number} users"), number=f.number("scaled", users)))
     if revenue := row.detail("revenue-usd"):
-        yield f.messages.say(msg("{amount} revenue"), amount="$" + f.number("scaled", revenue))
+        told.append(say(msg("{amount} revenue"), amount="$" + f.number("scaled", revenue)))
+    text = say(msg("{one} or {other}"), one=told[0], other=told[1]) if len(told) > 1 else "".join(told)
+    return say(PER[per], amount=text) if text and per else text
 
 
 def places(f: Formatter, row: FactRow) -> Iterable[str]:
@@ -29,9 +34,9 @@ def places(f: Formatter, row: FactRow) -> Iterable[str]:
 
 def numbers(f: Formatter, row: FactRow) -> Iterable[str]:
     """The condition as data: amounts with their period, places, purpose, days."""
-    say, per = f.messages.say, row.detail("per")
-    for text in amounts(f, row):
-        yield text if per is None else say(PER[per], amount=text)
+    say = f.messages.say
+    if bound := amount(f, row):
+        yield bound
     yield from places(f, row)
     if purpose := row.detail("purpose"):
         yield say(msg("for this purpose: {purpose}"), purpose=purpose)

@@ -39,7 +39,7 @@ def prose(text: str) -> Markup:
 
 def json_ld(data: dict[str, Any]) -> str:
     """Linked data as it may stand inside a `<script>`: no text in it can end the element."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def significant(value: Number, digits: int = 3) -> str:

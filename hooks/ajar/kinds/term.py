@@ -15,10 +15,11 @@ class GlossaryTerm(Entry):
 
     folder: ClassVar[str] = "terms"
     card: ClassVar[Card] = Card(
-        title=msg("Terms"),
+        title=msg("Glossary"),
         lead=msg("Words of the field, the things behind names, and names that no source supports."),
         groups=(
-            Group("about", ("definition", "kind", "home")),
+            Group("overview", ("definition",), head=True),
+            Group("about", ("kind", "home")),
             Group("facts", ("facts",), listed=True),
             Group("see", ("see",), listed=True),
         ),

@@ -19,7 +19,7 @@ class Tradeoff(Entry):
         lead=msg("What you gain and give up on either side, both at their strongest."),
         groups=(
             Group("overview", ("question", "section"), head=True),
-            Group("both-sides", ("open-side", "closed-side", "flips")),
+            Group("both-sides", ("open-side", "closed-side", "flips"), head=True),
             Group("evidence", ("evidence",), listed=True),
             Group("measured-by", ("measured-by",), listed=True),
             Group("models", ("models",), listed=True),

@@ -278,11 +278,15 @@ class TermGroupWord(Word):
 
 
 class LicenseTermWord(Word):
-    """`values` are the answers it can have; with `text` the answer may be any short text as well."""
+    """`values` are the answers it can have; with `text` the answer may be any short text as well.
+
+    `limit` is what it is called where it is a limit.
+    """
 
     group: Annotated[str, RefersTo("term-groups")]
     values: list[Annotated[str, RefersTo("answers")]]
     text: bool = False
+    limit: Label | None = None
 
 
 class VerdictWord(Word):

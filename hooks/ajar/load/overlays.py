@@ -16,7 +16,7 @@ from .explain import validated
 from .problems import File, Problem
 
 E = TypeVar("E", bound=Entry)
-TRANSLATED = ("label", "short", "sentence")
+TRANSLATED = ("label", "short", "limit", "sentence")
 
 
 def translated_words(vocabulary: Vocabulary, folder: Path, problems: list[Problem]) -> Vocabulary:

@@ -1,7 +1,8 @@
 """The site's own JSON under `assets/data/`, which its scripts read. Nothing here is promised: it may change any day.
 
 `<kind>.json` is a table with all its columns, its filters and what its controls start from; `facts/<kind>/<id>.json` is
-the sheet of an entry that can be compared; `words.json` has the labels that sheets need.
+the sheet of an entry that can be compared; `words.json` has the labels that sheets need, `names.json`
+what a mistyped address is compared with.
 """
 
 import json
@@ -34,6 +35,7 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
                     _dump(sheet_json(site, site.sheets.of(entry), plan)),
                 )
     yield "assets/data/words.json", _dump(_words(site, plan))
+    yield "assets/data/names.json", _dump(list(_names(site)))
 
 
 def _dump(data: Any) -> str:
@@ -154,6 +156,17 @@ def _words(site: Site, plan: Plan) -> dict[str, Any]:
         "words": {name: words_json(site, name) for name in vocabulary.files if name not in unneeded},
         "items": [item for folder, kind in KINDS.items() if kind.card.comparable for item in _items(site, folder)],
     }
+
+
+def _names(site: Site) -> Iterable[list[Any]]:
+    """Where everything stands and what it is called: address, title, other names. For guessing what was looked for."""
+    for entries in site.catalog.entries.values():
+        for entry in entries.values():
+            if not entry.card.one_page:
+                yield [entry.url, entry.title, entry.aliases]
+    for item in site.derived.all_variants:
+        if item.variant.own is not None:
+            yield [item.variant.url, item.variant.name, [item.id]]
 
 
 def _items(site: Site, folder: str) -> Iterable[list[Any]]:

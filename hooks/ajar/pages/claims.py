@@ -6,7 +6,6 @@ from typing import Any
 from markupsafe import Markup
 
 from ..facts.columns import Table
-from ..facts.format import json_ld
 from ..facts.sheets import Sheets
 from ..kinds import Claim
 from ..kinds.words import ClaimVerdict
@@ -61,10 +60,9 @@ def table(sheets: Sheets, of: Table) -> Page:
     )
 
 
-def _json_ld(p: PageContext, claims: list[Claim], description: str) -> str:
+def _json_ld(p: PageContext, claims: list[Claim], description: str) -> dict[str, Any]:
     """The page as a schema.org Dataset that holds one ClaimReview per claim with a finding."""
-    data = {
-        "@context": "https://schema.org",
+    return {
         "@type": "Dataset",
         "name": p.say(msg("Claims of an article on open and closed language models, checked")),
         "description": description,
@@ -73,7 +71,6 @@ def _json_ld(p: PageContext, claims: list[Claim], description: str) -> str:
         "isBasedOn": ARTICLE["url"],
         "hasPart": [_review(p, claim) for claim in claims if claim.finding],
     }
-    return json_ld(data)
 
 
 def _review(p: PageContext, claim: Claim) -> dict[str, Any]:
@@ -82,7 +79,7 @@ def _review(p: PageContext, claim: Claim) -> dict[str, Any]:
         rating |= {"ratingValue": RATING[claim.verdict], "bestRating": 5, "worstRating": 1}
     return {
         "@type": "ClaimReview",
-        "url": f"#{claim.id}",
+        "url": p.derived.settings.url(claim.url),
         "claimReviewed": claim.claim,
         "reviewBody": claim.finding.value if claim.finding else None,
         "datePublished": str(claim.verified),

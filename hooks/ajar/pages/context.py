@@ -14,12 +14,13 @@ from ..derive.freshness import freshness
 from ..facts.format import prose
 from ..facts.sheet import FactRow
 from ..facts.sheets import Sheets
-from ..kinds import KINDS
+from ..kinds import KINDS, Claim
 from ..kinds.base import Entry, Source
 from ..kinds.card import Card
 from ..kinds.model import Model
 from ..kinds.words import LevelId, State, Word
 from ..messages import Message, Messages, msg
+from . import cite, linked
 from .evidence import Marks
 from .page import Heading, Page
 
@@ -125,11 +126,22 @@ class PageContext:
             entry = self.catalog.entry(folder, id_)
             if isinstance(entry, Model) and id_ in entry.variants:
                 link = self.href(f"{entry.url}#{id_}", label or entry.variants[id_].name or id_)
+            elif isinstance(entry, Claim):
+                link = self._claim_link(entry, label)
             else:
                 link = self.href(entry.url, label or entry.title)
             self.sheets.shown[key] = link
         found: Markup = self.sheets.shown[key]
         return found
+
+    def _claim_link(self, claim: Claim, label: str | None) -> Markup:
+        """A claim's title never stands without its verdict before it; other words for it at least carry the verdict."""
+        if label is None:
+            return Markup("{} {}").format(
+                self.answer("claim-verdicts", claim.verdict), self.href(claim.url, claim.name)
+            )
+        title = f"{self.word('claim-verdicts', claim.verdict).label}: {claim.name}"
+        return Markup('<a href="{}" title="{}">{}</a>').format(self.root + claim.url, title, label)
 
     def any_link(self, folders: tuple[str, ...], id_: str) -> Markup:
         """A link to the entry of whichever of the kinds has the id; the name itself where none has."""
@@ -159,7 +171,16 @@ class PageContext:
         """
         anchor, title = anchor or group, title or self.word("fact-groups", group).label
         self.headings.append(Heading(anchor, title))
-        return Markup(f'<h2 id="{escape(anchor)}">{escape(title)}</h2>')
+        return Markup(f'<h2 id="{escape(anchor)}">{escape(title)}{self.here(anchor, title)}</h2>')
+
+    def here(self, anchor: str, name: str) -> Markup:
+        """The link to a row or heading itself. Its sign comes from the style sheet, so that copied text has none."""
+        key = ("here", anchor, name)
+        if key not in self.sheets.shown:
+            label = escape(self.say(msg("Link to {name}"), name=name))
+            self.sheets.shown[key] = Markup(f'<a class="here" href="#{escape(anchor)}" aria-label="{label}"></a>')
+        found: Markup = self.sheets.shown[key]
+        return found
 
     # --- facts -------------------------------------------------------------------------------------------------------
 
@@ -254,11 +275,19 @@ class PageContext:
         word = self.word("secondary-sources", source.secondary)
         return f'<span class="secondary" title="{escape(word.sentence)}">{escape(word.label)}.</span> '
 
+    def cite(self, title: str) -> Markup:
+        """How to cite the page, folded."""
+        template = environment(self.messages).get_template("cite.html")
+        return Markup(template.render(p=self, plain=cite.plain(self, title), bibtex=cite.bibtex(self, title)))
+
     def page(self, template: str, title: str, description: str, **values: Any) -> Page:
         """Render `template` into the Page of this context."""
-        extra = {key: values.pop(key) for key in ("search", "tags", "json_ld") if key in values}
-        html = environment(self.messages).get_template(template).render(p=self, entry=self.entry, title=title, **values)
+        extra = {key: values.pop(key) for key in ("search", "tags") if key in values}
+        data = values.pop("json_ld", None)
         entry = self.entry
+        html = environment(self.messages).get_template(template).render(p=self, entry=entry, title=title, **values)
+        if entry is None and self.url:  # pages of one entry have it in their bar
+            html += str(self.cite(title))
         return Page(
             url=self.url,
             title=title,
@@ -269,6 +298,7 @@ class PageContext:
             updated=str(entry.verified) if entry and entry.verified else None,
             entry=entry is not None,
             wide=self.wide,
+            json_ld=linked.text(self, title, description, data),
             **extra,
         )
 

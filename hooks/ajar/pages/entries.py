@@ -2,6 +2,8 @@
 new kind.
 """
 
+from typing import Any
+
 from markupsafe import Markup
 
 from ..derive import Derived
@@ -11,9 +13,8 @@ from ..facts.sheets import Sheets
 from ..kinds import KINDS
 from ..kinds.base import Entry
 from ..kinds.card import Group
-from ..kinds.developer import Developer
 from ..messages import msg
-from . import facts, figures, tables
+from . import facts, tables
 from .context import PageContext
 from .page import Page
 
@@ -32,19 +33,33 @@ def table(sheets: Sheets, of: Table) -> Page:
 def page(sheets: Sheets, entry: Entry) -> Page:
     """One entry: the sections of its card, then what refers to it."""
     p = PageContext(sheets, entry.url, entry)
-    sheet = sheets.of(entry)
+    return made(p, "entry.html")
+
+
+def made(p: PageContext, template: str, without: tuple[str, ...] = (), **values: Any) -> Page:
+    """The page of an entry by a template that extends `entry.html`, with what that one needs.
+
+    Kinds in `without` are not listed at the end, since the template has them in a form of its own.
+    """
+    entry = p.entry
+    assert entry is not None
+    sheet = p.sheets.of(entry)
     intro = summary(p, sheet)
+    groups = entry.card.groups
     return p.page(
-        "entry.html",
+        template,
         entry.name,
         f"{entry.name}: {intro}",
-        lead=entry.summary or (intro if any(group.head for group in entry.card.groups) else None),
-        figure=Markup(figures.of_developer(p, entry)) if isinstance(entry, Developer) else "",
-        groups=[group for group in entry.card.groups if not group.head],
+        lead=entry.summary or (intro if any(group.head for group in groups) else None),
+        groups=[group for group in groups if not group.head],
         section=lambda group: _section(p, sheet, group),
-        related=related(sheets.derived, entry),
+        rows={row.id: row for row in sheet.rows},
+        facts=facts,
+        related={folder: found for folder, found in related(p.derived, entry).items() if folder not in without},
+        releases=lambda models: tables.releases(p, [(model, p.derived.variants[model.id]) for model in models]),
         titles={folder: kind.card.name for folder, kind in KINDS.items()},
         search=" ".join([entry.id, *entry.aliases, intro]),
+        **values,
     )
 
 
@@ -57,6 +72,9 @@ def _section(p: PageContext, sheet: Sheet, group: Group) -> Markup | None:
         return facts.life(p, rows)
     if not group.listed:
         return facts.table(p, rows)
+    if group.id == "models":
+        found = [p.catalog.models[id_] for row in rows for id_ in row.value]
+        return tables.releases(p, [(model, p.derived.variants[model.id]) for model in found])
     items = [item for row in rows for item in facts.items(p, row)]
     return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(item) for item in items))
 

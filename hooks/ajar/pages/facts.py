@@ -40,7 +40,8 @@ def line(p: PageContext, row: FactRow, name_of: NameOf = own_name) -> str:
     if row.key == "estimates":
         label = escape(p.say(msg("Estimate of {what}"), what=row.detail("of")))
     title = f' title="{escape(_sentence(p, row))}"' if row.form == "answer" else ""
-    return f'<tr id="{escape(anchor)}"><th scope="row"{title}>{label}</th><td>{content(p, row)}</td></tr>'
+    here = p.here(anchor, row.label)
+    return f'<tr id="{escape(anchor)}"><th scope="row"{title}>{label}{here}</th><td>{content(p, row)}</td></tr>'
 
 
 def _sentence(p: PageContext, row: FactRow) -> str:
@@ -76,7 +77,7 @@ def components(p: PageContext, rows: Iterable[FactRow], own: dict[str, list[Fact
         cell = _component(p, row) if row.value is not None or row.state is State.UNDISCLOSED else p.unknown(row.state)
         others = "".join(f"<br>{escape(name_of(o.variant))}: {_state(p, o)}" for o in own.get(row.id, ()))
         scope = f" ({escape(', '.join(map(name_of, row.scope)))})" if row.scope else ""
-        label = f"{escape(row.label)}{scope}"
+        label = f"{escape(row.label)}{scope}{p.here(row.id, row.label)}"
         lines.append(f'<tr id="{row.id}"><th scope="row">{label}</th><td>{cell}{others}</td></tr>')
     body = "\n".join(lines)
     return Markup(f'<table class="facts"><tbody>\n{body}\n</tbody></table>')
@@ -216,6 +217,13 @@ def _osd_failure(p: PageContext, row: FactRow) -> Markup:
     return Markup(f"{p.value(row)}{clause(row)}{p.mark(row)} {prose(row.detail('says'))}{p.note(row)}")
 
 
+def _text(p: PageContext, row: FactRow) -> Markup:
+    """Where a license stands, and the hash of what was read."""
+    sha = row.detail("sha256")
+    mark = Markup('<br><small>SHA-256 <code class="hash">{}</code></small>').format(sha) if sha else ""
+    return p.fact(row) + mark
+
+
 def _wording(p: PageContext, row: FactRow) -> Markup:
     """Words that a license asks for: where, when, and in which clause."""
     place = p.word("wording-uses", row.detail("use")).label
@@ -250,6 +258,7 @@ CELLS: dict[str, Cell] = {
     "opinions": _opinion,
     "osd-fails": _osd_failure,
     "snapshots": snapshot,
+    "text": _text,
     "was": _former,
     "wording": _wording,
 }

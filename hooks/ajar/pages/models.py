@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from ..derive import Derived, DerivedVariant
 from ..derive.prices import package_version
 from ..facts.columns import Table
-from ..facts.format import json_ld, prose
+from ..facts.format import prose
 from ..facts.sheet import FactRow, Sheet
 from ..facts.sheets import Sheets
 from ..kinds.model import Model
@@ -455,10 +455,9 @@ def _is(model: Model, id_: str) -> bool:
     return id_ == model.id or id_ in model.variants
 
 
-def _json_ld(p: PageContext, model: Model, developer: str, first: DerivedVariant) -> str:
+def _json_ld(p: PageContext, model: Model, developer: str, first: DerivedVariant) -> dict[str, Any]:
     plain = p.say(msg("{model}, a language model by {developer}."), model=model.name, developer=developer)
     data = {
-        "@context": "https://schema.org",
         "@type": "SoftwareApplication",
         "name": model.name,
         "applicationCategory": "Language model",
@@ -469,4 +468,4 @@ def _json_ld(p: PageContext, model: Model, developer: str, first: DerivedVariant
         data["datePublished"] = day
     if use := first.variant.governing:
         data["license"] = p.catalog.licenses[use.id].text.url
-    return json_ld(data)
+    return data

@@ -1,14 +1,14 @@
 """Fact sheets to pages: `render(sheets)` gives every generated page of the site, by URL."""
 
 from collections.abc import Callable
+from typing import Any
 
 from ..derive.catalog import Derived, same
 from ..facts.columns import Table, tables
 from ..facts.sheets import Sheets
-from ..kinds import Claim, License, Model
+from ..kinds import Benchmark, Claim, Developer, GlossaryTerm, License, Model, Tradeoff
 from ..kinds.base import Entry
-from ..kinds.developer import Developer
-from . import claims, entries, home, licenses, models
+from . import benchmarks, claims, developers, entries, home, licenses, models, terms, tradeoffs
 from .page import Page
 
 # A page's URL -> the entries it was made from, and the page.
@@ -18,6 +18,16 @@ LISTS: dict[str, Callable[[Sheets, Table], Page]] = {
     Model.folder: models.table,
     License.folder: licenses.table,
     Claim.folder: claims.table,
+    GlossaryTerm.folder: terms.table,
+    Tradeoff.folder: tradeoffs.table,
+}
+# The same for the pages of single entries.
+PAGES: dict[str, Callable[[Sheets, Any], Page]] = {
+    License.folder: licenses.page,
+    Developer.folder: developers.page,
+    Benchmark.folder: benchmarks.page,
+    Tradeoff.folder: tradeoffs.page,
+    GlossaryTerm.folder: terms.page,
 }
 
 
@@ -49,9 +59,7 @@ def _cached(cache: Cache, sheets: Sheets, entry: Entry, near: models.Neighbours)
 def _page(sheets: Sheets, entry: Entry, near: models.Neighbours) -> Page:
     if isinstance(entry, Model):
         return models.page(sheets, entry, near)
-    if isinstance(entry, License):
-        return licenses.page(sheets, entry)
-    return entries.page(sheets, entry)
+    return PAGES.get(entry.folder, entries.page)(sheets, entry)
 
 
 def inputs(derived: Derived, entry: Entry, near: models.Neighbours) -> list[Entry]:
@@ -59,9 +67,8 @@ def inputs(derived: Derived, entry: Entry, near: models.Neighbours) -> list[Entr
     found = derived.closure(entry)
     for named_by in derived.referrers.get((entry.folder, entry.id), {}).values():
         found += named_by.values()
-    if isinstance(entry, Developer):  # the figure of a developer shows the levels of its models
-        for model in derived.referrers.get((entry.folder, entry.id), {}).get(Model.folder, {}).values():
-            found += derived.closure(model)
+    if not isinstance(entry, Model):  # levels of the models that it lists follow from all that those name
+        found += [needed for model in found if isinstance(model, Model) for needed in derived.closure(model)]
     if isinstance(entry, Model):
         for _, neighbour in near.of(derived.variants[entry.id][0]):
             found += derived.closure(neighbour.model)

@@ -5,10 +5,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from ..derive import DerivedVariant
 from ..facts.bounds import limit
 from ..facts.columns import Column, Table
 from ..facts.format import NUMERIC
 from ..facts.sheet import FactRow
+from ..kinds.model import Model
 from ..kinds.words import State
 from ..messages import msg
 from .context import PageContext
@@ -199,6 +201,43 @@ def listed(p: PageContext, table: Table, items: Sequence[Any], label: str) -> Ma
         rows.append(f'<tr><th scope="row">{name}</th>{cells}</tr>')
     p.wide = True
     return _boxed(label, f'<table class="big"><thead><tr>{heads}</tr></thead>', ["<tbody>", *rows, "</tbody>"])
+
+
+# What a table of releases has in its rows: what leads to it, and the variants that it is about.
+Release = tuple[Model | DerivedVariant, list[DerivedVariant]]
+
+
+def releases(p: PageContext, items: Iterable[Release]) -> Markup:
+    """Models or variants as a table: name, level, day of release, status; the newest first."""
+    heads = "".join(f'<th scope="col">{escape(p.field(id_))}</th>' for id_ in ("name", "level", "released", "status"))
+    newest = sorted(items, key=lambda item: item[0].id)
+    newest.sort(key=lambda item: _released(item[1]), reverse=True)
+    rows = [_release(p, item, variants) for item, variants in newest]
+    if not rows:
+        return Markup("")
+    label = p.say(p.catalog_card(Model.folder).title)
+    return _boxed(
+        label, f'<table class="plain releases"><thead><tr>{heads}</tr></thead>', ["<tbody>", *rows, "</tbody>"]
+    )
+
+
+def _released(variants: list[DerivedVariant]) -> str:
+    return max((str(item.variant.released or "") for item in variants), default="")
+
+
+def _release(p: PageContext, item: Model | DerivedVariant, variants: list[DerivedVariant]) -> str:
+    """One row: the levels and states that its variants have, each once."""
+    if isinstance(item, Model):
+        name = p.link(Model.folder, item.id)
+    else:
+        name = p.href(item.variant.url, item.variant.name)
+    levels = Markup(", ").join([p.level(id_, short=True) for id_ in dict.fromkeys(v.level.id for v in variants)])
+    states = dict.fromkeys(v.variant.status for v in variants)
+    unchecked = p.unknown(State.NOT_CHECKED)
+    told = Markup(", ").join([p.shown(id_, "word", "statuses") if id_ else unchecked for id_ in states])
+    day = _released(variants)
+    when = f'<time datetime="{escape(day)}">{escape(day)}</time>' if day else unchecked
+    return f'<tr><th scope="row">{name}</th><td>{levels}</td><td>{when}</td><td>{told}</td></tr>'
 
 
 def _boxed(label: str, start: str, rows: Iterable[str]) -> Markup:
