@@ -97,16 +97,6 @@ def test_without_scripts_everything_is_there(browser: Browser, address: str, cat
     context.close()
 
 
-def test_search_finds_a_model_by_its_alias(page: Page, address: str, catalog: Catalog) -> None:
-    model = next((model for model in catalog.models.values() if model.aliases), None)
-    if model is None:
-        pytest.skip("no model has an alias")
-    page.goto(address)
-    page.locator("input[name=query]").click()
-    page.keyboard.type(model.aliases[0], delay=30)
-    page.locator(f".md-search-result__link[href*='{model.url}']").first.wait_for(timeout=10_000)
-
-
 def test_a_term_is_explained_in_place(page: Page, address: str) -> None:
     """By mouse and by key, without a script of ours: the browser opens what the button names."""
     page.goto(address + "guides/definitions/")

@@ -217,9 +217,8 @@ def test_nothing_hostile_runs_in_any_output(hostile: Path, browser: Browser) -> 
             assert page.locator("img[src='x']").count() == 0, url
         page.goto(address + "models/open-one/")
         assert "<img" in page.locator("h1").inner_text()
-        page.locator("input[name='query']").first.click()
-        page.locator("input[name='query']").first.press_sequentially("zebra", delay=30)
-        page.locator(".md-search-result__item").first.wait_for()
+        page.goto(address + "?q=zebra")
+        page.locator("[role=option]").first.wait_for()
         assert page.locator("img[src='x']").count() == 0
         for url in (
             "models/?text=zebra",
@@ -232,7 +231,6 @@ def test_nothing_hostile_runs_in_any_output(hostile: Path, browser: Browser) -> 
             assert not page.evaluate("window.hacked"), url
 
 
-def test_json_and_redirects_hold_no_markup_that_a_page_would_run(hostile: Path) -> None:
+def test_pages_and_redirects_hold_no_markup_that_a_browser_would_run(hostile: Path) -> None:
     for path in hostile.rglob("index.html"):
         assert "<img src=x" not in path.read_text("utf-8"), path.relative_to(hostile)
-    assert "<img src=x" not in (hostile / "search/search_index.json").read_text("utf-8")

@@ -54,7 +54,7 @@ KNOWS = {
     "facts": {"kinds", "derive"},
     "pages": {"kinds", "derive", "facts"},
     "authored": {"kinds", "load", "derive", "facts", "pages"},
-    "outputs": {"kinds", "derive", "facts", "pages"},
+    "outputs": {"kinds", "derive", "facts", "pages", "authored"},
 }
 
 

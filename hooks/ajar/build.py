@@ -8,7 +8,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from . import outputs
-from .authored import expand_all
+from .authored import expand_all, sections
 from .derive import derive
 from .derive.catalog import Earlier as EarlierVariants
 from .facts.columns import tables
@@ -33,10 +33,11 @@ def found_outputs() -> tuple[Output, ...]:
 
 @dataclass
 class Builder:
-    """Makes a Site from a catalog folder. `locale` holds the folders of other languages."""
+    """Makes a Site from a catalog folder. `locale` holds the folders of other languages, `docs` the written pages."""
 
     root: Path
     locale: Path | None = None
+    docs: Path | None = None
     loader: Loader = field(init=False)
     messages: Messages = field(init=False)
     pages: Cache = field(default_factory=dict)
@@ -56,6 +57,8 @@ class Builder:
         sheets = Sheets(derived, self.messages, self.sheets)
         of = tables(sheets)
         site = Site(sheets, render(sheets, self.pages, of), of)
+        if self.docs is not None:
+            site.sections = list(sections(self.docs, self.overlay / "docs" if self.overlay else None))
         site.files = {path: content for files in found_outputs() for path, content in files(site)}
         return site
 

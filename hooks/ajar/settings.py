@@ -69,6 +69,10 @@ class Settings:
         query = {"template": "wrong-fact.yml", "title": f"Wrong fact: {name}", "entry": path}
         return f"{self.repo_url}/issues/new?{urlencode(query)}"
 
+    def suggest_url(self) -> str:
+        """An issue form for what is not in the catalog; its name is written at the end of the address."""
+        return f"{self.repo_url}/issues/new?{urlencode({'template': 'missing-entry.yml', 'title': 'Missing: '})}"
+
     def url(self, path: str, language: str | None = None) -> str:
         """The public address of a page of this site, by default in the language of this build."""
         language = language or self.language

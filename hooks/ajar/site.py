@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .authored import Section
 from .catalog import Catalog
 from .derive import Derived
 from .facts.columns import Table
@@ -12,13 +13,14 @@ from .settings import Settings
 
 @dataclass
 class Site:
-    """`pages` by URL and `tables` by kind, all made from one state of the catalog; `files` are the documents of
-    `outputs/` by path.
+    """`pages` by URL and `tables` by kind, all made from one state of the catalog; `sections` are the parts of the
+    written pages, `files` the documents of `outputs/` by path.
     """
 
     sheets: Sheets
     pages: dict[str, Page]
     tables: dict[str, Table]
+    sections: list[Section] = field(default_factory=list)
     files: dict[str, str | bytes] = field(default_factory=dict)
 
     @property

@@ -1,1 +1,1 @@
-"""MkDocs and its theme: events, the frame of entry pages, search records, sitemap, overrides."""
+"""MkDocs and its theme: events, the frame of entry pages, sitemap, overrides."""

@@ -31,7 +31,7 @@ try:
     from ajar.settings import Settings
     from ajar.site import Site, source_path
 
-    from mkdocs_adapter import frame, search, sitemap
+    from mkdocs_adapter import frame, sitemap
 except ModuleNotFoundError as missing:
     raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
 
@@ -99,7 +99,7 @@ def _build(root: Path, config: MkDocsConfig) -> None:
         settings = Settings.from_environment(known, site_url=config.site_url, repo_url=config.repo_url)
     except ValueError as error:
         raise PluginError(str(error)) from None
-    session.builder = session.builder or Builder(root / "catalog", locale)
+    session.builder = session.builder or Builder(root / "catalog", locale, Path(config.docs_dir))
     site = session.builder.build(settings)
     session.written_pages = session.builder.written_pages(site, Path(config.docs_dir))
     session.site = site
@@ -159,7 +159,7 @@ def _always_modified(file: Any) -> None:
 
 def _front_matter(title: str, description: str, hide: list[str]) -> str:
     """JSON is YAML, so no value needs quoting of its own."""
-    front = {"title": title, "description": description, "search": {"exclude": True}, "hide": hide}
+    front = {"title": title, "description": description, "hide": hide}
     return "---\n" + "\n".join(f"{key}: {json.dumps(value)}" for key, value in front.items()) + "\n---\n"
 
 
@@ -222,13 +222,9 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return sitemap.with_entries(output_content, session.made.entries, session.made.settings)
 
 
-@event_priority(100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what is not a page of MkDocs; before the search plugin, which writes its index in the same event."""
+    """Write what is not a page of MkDocs."""
     site = session.made
-    plugin: Any = config.plugins.get("material/search")
-    if plugin is not None:
-        plugin.search_index.entries += search.records(site)
     shared = frame.Frame(session.frame_html)
     made: set[str] = set()
     for page in site.entries:

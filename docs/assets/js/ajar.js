@@ -1,4 +1,4 @@
-// What scripts add to every page: a card on source marks and on clauses of licenses, "Copy link", and the start of what only some pages have. Pages are complete without them.
+// What scripts add to every page: a card on source marks and on clauses of licenses, the way into the search, "Copy link", and the start of what only some pages have. Pages are complete without them.
 const card = document.createElement("div");
 card.className = "source-card";
 card.id = "source-card";
@@ -81,8 +81,50 @@ document.addEventListener("click", (event) => {
   } else if (!mark && !inCard(event)) hide();
 });
 
+// Search opens from any `form[data-search]`, with "/" or Ctrl+K, and from `?q=` in the address. Its module and its index come when a field is focused.
+const search = () => import("./search.js");
+/** @param {Event} event @returns {HTMLInputElement | null | undefined} */
+const fieldOf = (event) =>
+  event.target instanceof Element ? event.target.closest("form[data-search]")?.querySelector("input") : null;
+
+/** The search dialog with what stands in a field, which it takes over. @param {HTMLInputElement} field */
+async function searchFrom(field) {
+  const { open, index } = await search();
+  await index(); // what is typed meanwhile comes along
+  const text = field.value.trim();
+  field.value = "";
+  open(text);
+}
+
+document.addEventListener("focusin", (event) => fieldOf(event) && search().then(({ index }) => index()));
+for (const type of ["click", "input", "submit"])
+  document.addEventListener(type, (event) => {
+    const field = fieldOf(event);
+    if (!field) return;
+    if (type === "submit") event.preventDefault();
+    searchFrom(field);
+  });
+document.addEventListener("keydown", (event) => {
+  const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+  const slash = event.key === "/" && !typing && !event.altKey && !event.ctrlKey && !event.metaKey;
+  if (!slash && !((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) return;
+  event.preventDefault();
+  search().then(({ open }) => open(""));
+});
+
+/** The search that an address asks for; once it is open, the address is the page's own again. */
+function searchFromAddress() {
+  const here = new URL(location.href);
+  const text = here.searchParams.get("q");
+  if (text === null) return;
+  here.searchParams.delete("q");
+  history.replaceState(history.state, "", here);
+  search().then(({ open }) => open(text.trim()));
+}
+
 /** Whatever the page at hand has. */
 function start() {
+  searchFromAddress();
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
     document.querySelectorAll("button[data-copy][hidden]")
   ))

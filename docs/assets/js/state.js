@@ -78,7 +78,7 @@ export function read(query, spec, facets, known) {
   for (const [key, value] of new URLSearchParams(query)) {
     const facet = facets.get(key);
     if (facet) facet.read(value).forEach((item) => refuse(key, item));
-    // Not `q`: with that key the theme opens its own search.
+    // Not `q`: with that key any page opens the search.
     else if (key === "text") state.text = value.slice(0, 200);
     else if (key === "sort") {
       const order = list(key, value, (item) => known.column(item.replace(/^-/, "")));

@@ -20,6 +20,7 @@ from ..pages.context import PageContext
 from .directives import Place, draw
 from .guide import FRONT_MATTER, Guide, assemble
 from .links import Links
+from .outline import url_of, written
 
 # Code is left as it stands, fenced or in a line.
 _CODE = r"(?P<code>^```.*?^```|`[^`\n]+`)"
@@ -51,7 +52,7 @@ class Writing:
 class _WrittenPage:
     def __init__(self, writing: Writing, text: str, path: str) -> None:
         self.writing, self.label = writing, f"docs/{path}"
-        self.p = PageContext(writing.sheets, _url(path))
+        self.p = PageContext(writing.sheets, url_of(path))
         self.problems: list[Problem] = []
         front = FRONT_MATTER.match(text)
         self.body = text[front.end() :] if front else text
@@ -98,12 +99,6 @@ def is_guide(path: str) -> bool:
     return path.startswith("guides/") and not path.endswith("index.md")
 
 
-def _url(path: str) -> str:
-    """Where MkDocs puts a page: `guides/x.md` -> `guides/x/`, `about/index.md` -> `about/`, `index.md` -> ``."""
-    stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    return f"{stem}/" if stem else ""
-
-
 def expand_all(
     sheets: Sheets, docs: Path, overlay: Path | None = None, of: dict[str, Table] | None = None
 ) -> dict[str, str]:
@@ -112,12 +107,11 @@ def expand_all(
     A page that `overlay` has too is taken from there: the same page in another language. Raises CatalogError with all
     problems.
     """
-    names = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+    names = [name for name, _ in written(docs, overlay)]
     writing = Writing(sheets, frozenset(Path(name).stem for name in names if is_guide(name)), of)
     done: dict[str, str] = {}
     problems: list[Problem] = []
-    for name in names:
-        path = overlay / name if overlay is not None and (overlay / name).is_file() else docs / name
+    for name, path in written(docs, overlay):
         try:
             done[name] = writing.expand(path.read_text("utf-8"), name)
         except CatalogError as error:

@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Raises CatalogError where the catalog is wrong, FileExistsError where the target holds anything."""
-    builder = Builder(options.catalog, options.locale)
+    builder = Builder(options.catalog, options.locale, options.docs)
     site = builder.build(Settings.from_environment(languages(options.locale)))
     count = export(builder, site, options.docs, options.target)
     copied = f"a copy of {options.docs}/"

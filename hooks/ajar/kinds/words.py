@@ -225,6 +225,12 @@ class State(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+class SearchWordId(StrEnum):
+    """The group of words that a search passes over."""
+
+    IGNORED = "ignored"
+
+
 class RefersTo:
     """Marks a field of a word as the id of a word in another file."""
 
@@ -296,6 +302,12 @@ class VerdictWord(Word):
     weights: bool = False
 
 
+class SearchWord(Word):
+    """`also` are other words for the same thing, which a reader may search for."""
+
+    also: list[Label] = Field(default_factory=list)
+
+
 class WordFile(Part):
     """A file of words. `needs` are those that the code names."""
 
@@ -354,11 +366,17 @@ class VerdictsFile(WordFile):
     words: Mapping[Id, VerdictWord]
 
 
+class SearchWordsFile(WordFile):
+    needs = SearchWordId
+    words: Mapping[Id, SearchWord]
+
+
 SPECIAL: dict[str, type[WordFile]] = {
     "answers": AnswersFile,
     "components": ComponentsFile,
     "levels": LevelsFile,
     "license-terms": LicenseTermsFile,
+    "search-words": SearchWordsFile,
     "term-groups": TermGroupsFile,
     "verdicts": VerdictsFile,
 }
@@ -419,6 +437,10 @@ class Vocabulary:
     @property
     def license_terms(self) -> Mapping[str, LicenseTermWord]:
         return self._as("license-terms", LicenseTermsFile).words
+
+    @property
+    def search_words(self) -> Mapping[str, SearchWord]:
+        return self._as("search-words", SearchWordsFile).words
 
     @property
     def term_groups(self) -> Mapping[str, TermGroupWord]:
