@@ -56,6 +56,7 @@ class Status(StrEnum):
     ANNOUNCED = "announced"
     PREVIEW = "preview"
     AVAILABLE = "available"
+    DEPRECATED = "deprecated"
     RETIRED = "retired"
     WITHDRAWN = "withdrawn"
     NEVER_RELEASED = "never-released"
