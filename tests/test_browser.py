@@ -21,6 +21,8 @@ def pages_to_see(catalog: Catalog) -> list[str]:
     term = next((item.url for item in catalog.terms.values()), "")
     guides = [f"guides/{slug}/" for slug in catalog.vocabulary["sections"].words]
     tradeoff = next((item.url for item in catalog.tradeoffs.values()), "")
+    benchmark = next((item.url for item in catalog.benchmarks.values()), "")
+    developer = next((item.url for item in catalog.developers.values()), "")
     return [
         "",  # the tables, which take a minute each to look at, are seen with their views
         "about/",
@@ -32,6 +34,10 @@ def pages_to_see(catalog: Catalog) -> list[str]:
         license_,
         term,
         tradeoff,
+        benchmark,
+        developer,
+        "licenses/llama-4-community/",
+        "404.html",
         *guides,
     ]
 

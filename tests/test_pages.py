@@ -227,9 +227,8 @@ def test_every_page_has_linked_data(site: Path) -> None:
     found = dict(linked(site))
     for url, data in found.items():
         folder, _, id_ = url.partition("/")
-        assert data["@type"] == (TYPES[folder] if id_ else {"terms": "DefinedTermSet"}.get(folder, "CollectionPage")), (
-            url
-        )
+        of_list = "DefinedTermSet" if folder == "terms" else "CollectionPage"
+        assert data["@type"] == (TYPES[folder] if id_ else of_list), url
         assert data["name"], url
         page = data["mainEntityOfPage"]
         assert isinstance(page, dict)

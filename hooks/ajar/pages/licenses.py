@@ -97,6 +97,10 @@ EMPTY = {
 }
 
 
+# A clause of so many letters stays on one line with the marks of its sources.
+KEPT = 28
+
+
 def silent(row: FactRow) -> bool:
     """Whether the text says nothing on a point, or nobody has looked."""
     return row.value is None or row.value == Answer.UNSTATED
@@ -139,13 +143,15 @@ def _line(p: PageContext, group: str, row: FactRow, where: str) -> Markup:
         label = p.say(msg("{term}: {answer}"), term=label, answer=answer.label.lower())
     sign = Markup('<span class="a a-{}"><span aria-hidden="true">{}</span><span class="sr">{}: </span></span>')
     told = _number(p, group, row)
-    return Markup('<li>{} <a href="#{}">{}</a>{}{}{}</li>').format(
+    where_it_stands = facts.clause(row) + p.mark(row)
+    if len(row.detail("clause") or "") <= KEPT:
+        where_it_stands = Markup(' <span class="kept">{}</span>').format(where_it_stands)
+    return Markup('<li>{} <a href="#{}">{}</a>{}{}</li>').format(
         sign.format(answer.tone, answer.symbol, answer.label),
         row.id,
         label,
         Markup(" <b>{}</b>").format(told) if told else "",
-        facts.clause(row),
-        p.mark(row),
+        where_it_stands,
     )
 
 
