@@ -147,7 +147,9 @@ export class Index {
     // A number with words that only names have, or nothing has, is a name.
     const known = (/** @type {string} */ word) => this.vocabulary.has(word) && !this.inNames.has(word);
     const name = asked.some(numeric) && /\p{L}/u.test(text) && !asked.some((word) => !numeric(word) && known(word));
-    if (hits.length && (!name || hits.some((hit) => hit.named))) return { hits, missing: false };
+    const named = hits.some((hit) => hit.named);
+    if (named) return { hits: hits.filter((hit) => hit.named || hit.score < BY_NAME), missing: false };
+    if (hits.length && !name) return { hits, missing: false };
     return { hits: this.nearest(matches, names[0]), missing: true };
   }
 
