@@ -87,13 +87,21 @@ const search = () => import("./search.js");
 const fieldOf = (event) =>
   event.target instanceof Element ? event.target.closest("form[data-search]")?.querySelector("input") : null;
 
-/** The search dialog with what stands in a field, which it takes over. @param {HTMLInputElement} field */
+let opening = false;
+
+/** The search dialog with what stands in a field, which it takes over; what is typed while it opens comes along. @param {HTMLInputElement} field */
 async function searchFrom(field) {
-  const { open, index } = await search();
-  await index(); // what is typed meanwhile comes along
-  const text = field.value.trim();
-  field.value = "";
-  open(text);
+  if (opening) return;
+  opening = true;
+  try {
+    const { open, index } = await search();
+    await index();
+    const text = field.value.trim();
+    field.value = "";
+    open(text);
+  } finally {
+    opening = false;
+  }
 }
 
 document.addEventListener("focusin", (event) => fieldOf(event) && search().then(({ index }) => index()));
