@@ -21,7 +21,7 @@ def pages_to_see(catalog: Catalog) -> list[str]:
     term = next((item.url for item in catalog.terms.values()), "")
     guides = [f"guides/{slug}/" for slug in catalog.vocabulary["sections"].words]
     tradeoff = next((item.url for item in catalog.tradeoffs.values()), "")
-    benchmark = next((item.url for item in catalog.benchmarks.values()), "")
+    benchmark = next((item.url for item in catalog.entries["benchmarks"].values()), "")
     developer = next((item.url for item in catalog.developers.values()), "")
     return [
         "",  # the tables, which take a minute each to look at, are seen with their views
