@@ -110,8 +110,8 @@ def may(p: PageContext, variants: list[DerivedVariant]) -> Markup:
 
 
 def _cell(p: PageContext, row: FactRow, number: int) -> Markup:
-    reference = Markup('<a class="ref" href="#may-{0}">({0})</a>').format(number) if number else ""
-    inside = Markup("{} <span>{}</span>{}{}").format(p.value(row), row.label, reference, p.mark(row))
+    reference = Markup(' <a class="ref" href="#may-{0}">({0})</a>').format(number) if number else ""
+    inside = Markup("{} <span>{}{}{}</span>").format(p.value(row), row.label, p.mark(row), reference)
     return Markup('<li class="cell-{}">{}</li>').format(p.word("verdict-answers", row.value).tone, inside)
 
 
