@@ -168,7 +168,7 @@ PLACES = {
     "license-limits": ("licenses/", "guides/licensing/"),
     "retirements": ("guides/support/",),
     "components-by-year": ("guides/transparency/",),
-    "claim-verdicts": ("claims/", "about/claims/"),
+    "claim-verdicts": ("about/claims/",),
     "scores-by-openness": ("guides/benchmarking/",),
     "releases-of-openai": ("developers/openai/",),
     "releases-of-mistral": ("developers/mistral/",),

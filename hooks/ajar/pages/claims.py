@@ -3,14 +3,11 @@
 from collections import Counter
 from typing import Any
 
-from markupsafe import Markup
-
 from ..facts.columns import Table
 from ..facts.sheets import Sheets
 from ..kinds import Claim
 from ..kinds.words import ClaimVerdict
 from ..messages import msg
-from . import figures
 from .context import PageContext
 from .page import Page
 
@@ -55,7 +52,6 @@ def table(sheets: Sheets, of: Table) -> Page:
         totals=Counter(claim.verdict for claim in claims),
         facts={claim.id: sheets.of(claim).of() for claim in claims},
         article=ARTICLE,
-        figure=Markup(figures.html("claim-verdicts", p)) if claims else "",
         json_ld=_json_ld(p, claims, description),
     )
 
