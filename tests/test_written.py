@@ -111,7 +111,7 @@ def test_code_is_left_alone(writing: Writing) -> None:
         ),
         ('">= 1e9"', '">= many"', "docs/guides/compute.md:16:57: 'many' is not a number; expected one such as 30e9"),
         ('">= 1e9"', '">= 1e13"', "docs/guides/compute.md:14:1: no row passes `where`; expected at least one"),
-        ("sort: -parameters", "sort: -size", "docs/guides/compute.md:17:7: models have no column 'size'"),
+        ("sort: -parameters", "sort: -weight", "docs/guides/compute.md:17:7: models have no column 'weight'"),
         ("limit: 3", "limit: none", "docs/guides/compute.md:18:8: found 'none'; expected a whole number"),
         ("caption: Large models.\n", "", "docs/guides/compute.md:14:1: the key 'caption' is missing; expected it here"),
         ("limit: 3", "limit: 3\nlimti: 4", "docs/guides/compute.md:19:1: unknown key 'limti'; did you mean 'limit'?"),

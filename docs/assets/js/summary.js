@@ -12,7 +12,7 @@ export function span(form, values) {
   const low = number(form, Math.min(...values));
   const high = number(form, Math.max(...values));
   if (low === high) return low;
-  const unit = /^(.*) (\D+)$/.exec(low);
+  const unit = /^([\d.,]+) (\D+)$/.exec(low);
   return `${unit && high.endsWith(` ${unit[2]}`) ? unit[1] : low} – ${high}`;
 }
 

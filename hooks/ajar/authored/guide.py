@@ -58,6 +58,7 @@ def assemble(guide: Guide, body: str, p: PageContext) -> str:
 def _sections(html: str, p: PageContext) -> str:
     """Headings as Markdown of their own, so that they stand in the table of contents; the rest as it is."""
     for heading in p.headings:
-        element = f'<h2 id="{escape(heading.id)}">{escape(heading.title)}</h2>'
+        here = p.here(heading.id, heading.title)  # the theme adds a link of its own
+        element = f'<h2 id="{escape(heading.id)}">{escape(heading.title)}{here}</h2>'
         html = html.replace(element, f"\n\n## {heading.title} {{#{heading.id}}}\n\n", 1)
     return html

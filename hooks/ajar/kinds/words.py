@@ -87,6 +87,8 @@ class Question(StrEnum):
     MODIFY = "modify"
     REDISTRIBUTE = "redistribute"
     HOST_FOR_OTHERS = "host-for-others"
+    TRAIN_ON_OUTPUTS = "train-on-outputs"
+    ANY_REGION = "any-region"
 
 
 class Term(StrEnum):

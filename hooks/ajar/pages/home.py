@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ..derive import Derived, DerivedVariant
 from ..facts.sheets import Sheets
 from ..kinds.model import LifeEvent, Model
-from ..kinds.words import LevelId, Question, Status, Term, VerdictAnswer
+from ..kinds.words import LevelId, Question, Status, VerdictAnswer
 from ..messages import Message, msg
 from . import figures
 from .context import PageContext
@@ -71,7 +71,7 @@ def _cards(p: PageContext) -> Iterator[Card]:
         f"models/?fits={CARD}&status=available",
         p.say(msg("{count} releases fit {size} GB at 4 bits, in one size at least."), count=runs, size=CARD),
     )
-    train = count(lambda item: _usable(item) and item.verdicts[Term.TRAIN_ON_OUTPUTS].answer == VerdictAnswer.YES)
+    train = count(lambda item: _usable(item) and item.verdicts[Question.TRAIN_ON_OUTPUTS].answer == VerdictAnswer.YES)
     yield Card(
         msg("What may I train on it?"),
         "models/?train-on-outputs=yes&status=available",

@@ -9,7 +9,7 @@ from ..derive import DerivedVariant
 from ..derive.prices import Quote
 from ..facts.format import Number, prose
 from ..facts.sheet import FactRow
-from ..kinds.words import Question, Status, Term, VerdictAnswer
+from ..kinds.words import Question, Status, VerdictAnswer
 from ..messages import msg
 from .context import PageContext
 
@@ -34,9 +34,11 @@ def chips(p: PageContext, variants: list[DerivedVariant]) -> Markup:
     label = escape(p.say(msg("Commercial use:")))
     for answer in dict.fromkeys(item.verdicts[Question.COMMERCIAL_USE].answer for item in variants):
         found.append(_chip("license", Markup(f"{label} {p.answer('verdict-answers', answer)}")))
+    # Where the sizes differ, each says its own status in the table of sizes.
+    anchor = "status" if "status" in p.sheets.of(variants[0].model).of() else "sizes"
     for status in dict.fromkeys(item.variant.status for item in variants):
         if status:
-            found.append(_chip("status", _standing(p, status, variants)))
+            found.append(_chip(anchor, _standing(p, status, variants)))
     return Markup('<ul class="chips-row">{}</ul>').format(Markup("").join(found))
 
 
@@ -65,15 +67,15 @@ def banners(p: PageContext, variants: list[DerivedVariant]) -> Markup:
 
 def _left_out(p: PageContext, variants: list[DerivedVariant]) -> Iterator[Markup]:
     """Places whose people get no rights to any of the weights; terms of service bound every place in their own way."""
-    if any(item.verdicts[Term.ANY_REGION].answer != VerdictAnswer.CONDITIONAL for item in variants):
+    if any(item.verdicts[Question.ANY_REGION].answer != VerdictAnswer.CONDITIONAL for item in variants):
         return
     first = variants[0]
     use = first.variant.governing
     if use is None or not first.variant.can_have:
         return
-    term = p.sheets.of(p.catalog.licenses[use.id]).of().get(Term.ANY_REGION)
+    term = p.sheets.of(p.catalog.licenses[use.id]).of().get(Question.ANY_REGION)
     if term is not None and (places := term.detail("regions")):
-        verdict = p.sheets.variant(first)[Term.ANY_REGION]
+        verdict = p.sheets.variant(first)[Question.ANY_REGION]
         told = p.say(msg("Not everybody may use it: {places}."), places=", ".join(places))
         text = Markup("<b>{}</b> {}{}").format(told, prose(verdict.detail("says") or ""), p.mark(verdict))
         yield Markup('<p class="banner banner-bad">{}</p>').format(text)
@@ -123,15 +125,15 @@ def _condition(p: PageContext, row: FactRow, variants: list[DerivedVariant], que
     told = prose(says) if says else Markup("")
     others = [item for item in variants if item.verdicts[question].answer != row.value]
     if others:
-        names = [
-            Markup("{} {}").format(
-                o.variant.name, str(p.answer("verdict-answers", o.verdicts[question].answer)).lower()
-            )
-            for o in others
-        ]
-        label = Markup("{} {} {}").format(row.label, p.say(OTHER_SIZES).lower(), Markup(", ").join(map(Markup, names)))
+        names = [Markup("{} {}").format(o.variant.name, _small(p, o.verdicts[question].answer)) for o in others]
+        label = Markup("{} {} {}").format(row.label, p.say(OTHER_SIZES).lower(), Markup(", ").join(names))
         told += Markup(" <small>{}</small>").format(label) if told else label
     return told
+
+
+def _small(p: PageContext, answer: str) -> Markup:
+    """An answer inside a sentence."""
+    return Markup(str(p.answer("verdict-answers", answer)).lower())
 
 
 # --- whether one can run it ------------------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def _entry_name(p: PageContext, table: Table, items: Sequence[Any], facts: dict[
     below = [p.value(row) for id_ in card.under if (row := facts.get(id_)) and row.value]
     if card.parts and len(items) > 1:
         several = f"{len(items)} {p.say(card.parts)}"
-        below.append(Markup('<a class="parts" href="{}#sizes">{}</a>').format(f"{p.root}{entry.url}", several))
+        below.insert(0, Markup('<a class="parts" href="{}#sizes">{}</a>').format(f"{p.root}{entry.url}", several))
     name = p.href(entry.url, entry.title)
     return name + Markup('<span class="under">{}</span>').format(Markup(" · ").join(below)) if below else name
 
@@ -172,8 +172,10 @@ def span(p: PageContext, form: str, values: Sequence[Any]) -> Markup:
     low, high = (p.formatter.number(form, value) for value in (min(values), max(values)))
     if low == high:
         return escape(low)
+    # The unit follows the number in English; where a language writes it otherwise, both are told whole.
     (number, _, unit), (_, _, other) = low.rpartition(" "), high.rpartition(" ")
-    return escape(f"{number if number and unit == other else low} – {high}")
+    shared = unit == other and number.replace(".", "").replace(",", "").isdecimal()
+    return escape(f"{number if shared else low} – {high}")
 
 
 def _pair(p: PageContext, table: Table, column: Column, facts: Sequence[dict[str, FactRow]]) -> Markup:
