@@ -231,8 +231,8 @@ def test_the_sitemap_lists_entries_and_no_frame(site: Path, catalog: Catalog) ->
 
 
 def test_pages_are_light(site: Path, catalog: Catalog) -> None:
-    """A model page at most 25 KB (of 1,024 bytes) compressed, what the project adds beyond the theme's files at most 15,
-    and its content with these at most 30.
+    """Compressed, in KB of 1,024 bytes: a model page at most 25, what the project adds beyond the theme's files at most
+    15, and the content of the page with these at most 30.
     """
     # What every page loads; the scripts of tables and of the comparison come only where there is one.
     own = sum(
