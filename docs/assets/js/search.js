@@ -1,5 +1,6 @@
 // The search: a dialog over an index of the site. How a field opens it is in `ajar.js`.
 import { Announcer, button, fetched, make, ROOT } from "./data.js";
+import { alike } from "./names.js";
 import { say } from "./words.js";
 
 /** As in `outputs/search.py`. @typedef {[number, string, string, number, string, string, string[], [string, string][], string]} Raw */
@@ -56,13 +57,6 @@ const most = (match, words) => Math.max(0, ...Array.from(words, (word) => match.
 
 /** @param {number[]} marks */
 const sum = (marks) => marks.reduce((a, b) => a + b, 0);
-
-/** Their share of common pairs of letters. @param {string} one @param {string} other */
-function alike(one, other) {
-  const pairs = (/** @type {string} */ text) => new Set([...text].map((letter, at) => letter + (text[at + 1] ?? " ")));
-  const [a, b] = [pairs(one), pairs(other)];
-  return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size);
-}
 
 export class Index {
   /** @param {Data} data */
@@ -195,7 +189,7 @@ export class Index {
         const shared = sum(marks) + (matches[0].has(name.words[0]) ? 0.5 : 0);
         const model = this.kind(page) === "models" ? 1 : 0;
         const more = name.words.filter((word) => !numeric(word) && !matches.some((match) => match.has(word))).length;
-        const score = shared ? 2 + shared + model / 2 - more / 5 : model * alike(compact, name.whole);
+        const score = shared ? 2 + shared + model / 2 - more / 5 : model * alike(`${compact} `, `${name.whole} `);
         return { page, score, part: name.part };
       }),
     );

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..catalog import Catalog
 from ..kinds.base import Entry
 from ..kinds.model import Model
+from ..kinds.words import Status
 from ..settings import Settings
 from . import g7
 from .licenses import LicenseReader, Verdict
@@ -35,6 +36,11 @@ class DerivedVariant:
     @property
     def model(self) -> Model:
         return self.variant.model
+
+    @property
+    def usable(self) -> bool:
+        """Whether one can begin to use it today."""
+        return self.variant.status in (Status.AVAILABLE, Status.PREVIEW)
 
     @property
     def quote(self) -> Quote | None:

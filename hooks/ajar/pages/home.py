@@ -59,19 +59,19 @@ def _cards(p: PageContext) -> Iterator[Card]:
     def count(test: Callable[[DerivedVariant], bool]) -> int:
         return sum(any(test(item) for item in items) for items in derived.variants.values())
 
-    ship = count(lambda item: _usable(item) and item.verdicts[Question.COMMERCIAL_USE].answer == VerdictAnswer.YES)
+    ship = count(lambda item: item.usable and item.verdicts[Question.COMMERCIAL_USE].answer == VerdictAnswer.YES)
     yield Card(
         msg("May I ship it?"),
         "models/?commercial-use=yes&status=available",
         p.say(msg("{count} releases in use allow commercial use without a bound."), count=ship),
     )
-    runs = count(lambda item: _usable(item) and item.memory is not None and item.memory.weights[4] <= CARD)
+    runs = count(lambda item: item.usable and item.memory is not None and item.memory.weights[4] <= CARD)
     yield Card(
         msg("What runs on my hardware?"),
         f"models/?fits={CARD}&status=available",
         p.say(msg("{count} releases fit {size} GB at 4 bits, in one size at least."), count=runs, size=CARD),
     )
-    train = count(lambda item: _usable(item) and item.verdicts[Question.TRAIN_ON_OUTPUTS].answer == VerdictAnswer.YES)
+    train = count(lambda item: item.usable and item.verdicts[Question.TRAIN_ON_OUTPUTS].answer == VerdictAnswer.YES)
     yield Card(
         msg("What may I train on it?"),
         "models/?train-on-outputs=yes&status=available",
@@ -89,10 +89,6 @@ def _cards(p: PageContext) -> Iterator[Card]:
         "models/?level=open-science,open-source",
         p.say(msg("{count} releases give weights, code and data information to rebuild them."), count=whole),
     )
-
-
-def _usable(item: DerivedVariant) -> bool:
-    return item.variant.status in (Status.AVAILABLE, Status.PREVIEW)
 
 
 def _newest(derived: Derived, levels: set[str]) -> list[DerivedVariant]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..derive import Derived, DerivedVariant
 from ..kinds.scalars import middle_day
-from ..kinds.words import LevelId, Question, Status
+from ..kinds.words import LevelId, Question
 
 # How many neighbours by size, by price and by age are looked at on either side, and how many are told.
 CLOSE, TOLD = 12, 2
@@ -79,7 +79,7 @@ class Neighbours:
         self._found: dict[str, list[tuple[str, DerivedVariant]]] = {}
         self.traits = {id_: traits(item) for id_, item in self.items.items()}
         self.sides = {
-            side: self._sorted([id_ for id_, item in self.items.items() if _usable(item) and item.level.sure in wanted])
+            side: self._sorted([id_ for id_, item in self.items.items() if item.usable and item.level.sure in wanted])
             for side, wanted in sides.items()
         }
 
@@ -110,7 +110,3 @@ class Neighbours:
             if value is not None:
                 at = bisect_left(order, (value,))
                 yield from (id_ for _, id_ in order[max(0, at - CLOSE) : at + CLOSE])
-
-
-def _usable(derived: DerivedVariant) -> bool:
-    return derived.variant.status in (Status.AVAILABLE, Status.PREVIEW)
