@@ -1,5 +1,6 @@
 """Shared fixtures: the sample catalog, the real catalog, and the real site built once."""
 
+import fcntl
 import functools
 import http.server
 import os
@@ -132,11 +133,24 @@ def mkdocs(folder: Path, site: Path, command: str = "mkdocs") -> subprocess.Comp
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once for all tests that read it."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    result = mkdocs(REPO, target)
-    assert result.returncode == 0, result.stderr
+    """The real site, built once for all tests that read it; where several processes test, the first one builds."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    target = shared / "built" / "site"
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            result = mkdocs(REPO, shared / "built" / "unfinished")
+            assert result.returncode == 0, result.stderr
+            (shared / "built" / "unfinished").rename(target)
     return target
+
+
+def sent(site: Path) -> Path:
+    """The folder of the project's own scripts and styles in a built site, named by their content."""
+    (styles,) = site.glob("assets/*/ajar.css")
+    return styles.parent
 
 
 # --- a real browser on the built site ---------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from ajar.catalog import Catalog
 from ajar.outputs import search
 from ajar.settings import Settings
 from axe_playwright_python.sync_playwright import Axe
-from conftest import WCAG, needs_chromium
+from conftest import WCAG, needs_chromium, sent
 from playwright.sync_api import Browser, Page
 from samples import REPO, sample, write
 
@@ -95,7 +95,7 @@ CASES = [
 # What is not there: the nearest is offered.
 MISSING = {"gpt 7": "models/gpt-", "claude 9": "models/claude-", "llama 5": "models/llama-4/", "foo-9000": "models/"}
 ASK = """async (queries) => {
-  const { index } = await import("/assets/js/search.js");
+  const { index } = await import(document.querySelector("script[src$='ajar.js']").src.replace("ajar.js", "search.js"));
   const found = await index();
   return queries.map((query) => {
     const { hits, missing } = found.find(query);
@@ -168,8 +168,7 @@ def test_every_entry_and_alias_is_in_the_index(site: Path, catalog: Catalog) -> 
 
 def test_index_and_script_are_light(site: Path) -> None:
     assert len(gzip.compress((site / "assets/data/search.json").read_bytes())) <= 90_000
-    own = (site / "assets/js/search.js", site / "assets/css/search.css")
-    assert sum(len(gzip.compress(path.read_bytes())) for path in own) <= 6 * 1024
+    assert len(gzip.compress((sent(site) / "js/search.js").read_bytes())) <= 4 * 1024
 
 
 def test_nothing_is_left_of_the_search_of_the_theme(site: Path) -> None:

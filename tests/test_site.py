@@ -16,7 +16,7 @@ from ajar.catalog import Catalog
 from ajar.facts.sheets import Sheets
 from ajar.outputs.redirects import redirects
 from bs4 import BeautifulSoup
-from conftest import mkdocs, project
+from conftest import mkdocs, project, sent
 from samples import REPO, sample, write
 
 # One process reads each page once for all of these tests.
@@ -89,21 +89,33 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
             )
             if link:
                 assert urlsplit(urljoin(BASE + url, link)).netloc == urlsplit(BASE).netloc, f"{url}: {link}"
-    for path in site.rglob("assets/css/*.css"):
-        assert "http" not in path.read_text("utf-8"), path
+    assert "http" not in (sent(site) / "ajar.css").read_text("utf-8")
 
 
 def test_one_stylesheet_alone_knows_the_theme(site: Path) -> None:
     """Another theme needs another theme.css, and nothing else of what the project styles and scripts."""
     for path in [*(REPO / "docs/assets").rglob("*.css"), *(REPO / "docs/assets").rglob("*.js")]:
         assert "md-" not in path.read_text("utf-8"), path
-    # Each is linked, the theme's first: the others go over what it sets.
-    linked = [
-        Path(str(tag["href"])).name
-        for tag in soup(site / "index.html").select("link[rel=stylesheet][href^='assets/css/']")
-    ]
-    assert linked[0] == "theme.css"
-    assert sorted(linked) == sorted(path.name for path in site.glob("assets/css/*.css"))
+    # Each is named in the configuration, the theme's first: the others go over what it sets.
+    named = re.findall(r"assets/css/(\w+\.css)", (REPO / "mkdocs.yml").read_text("utf-8"))
+    assert named[0] == "theme.css"
+    assert sorted(named[1:]) == sorted(path.name for path in (REPO / "docs/assets/css").iterdir())
+
+
+def test_scripts_and_styles_are_sent_from_a_folder_named_by_their_content(site: Path) -> None:
+    folder = f"assets/{sent(site).name}/"
+    page = soup(site / "models/olmo-3/index.html")
+    assert [tag["href"] for tag in page.select("link[rel=stylesheet]")][-1] == f"../../{folder}ajar.css"
+    assert page.select(f"script[type=module][src='../../{folder}js/ajar.js']")
+    assert f"{folder}js/missing.js" in (site / "404.html").read_text("utf-8")
+    assert not [*site.glob("assets/js"), *site.glob("assets/css")]
+    imported = {
+        (path.parent / name).resolve()
+        for path in sent(site).rglob("*.js")
+        for name in re.findall(r"""["'](\.{1,2}/[^"']+\.js)["']""", path.read_text("utf-8"))
+    }
+    assert imported
+    assert not [path for path in imported if not path.is_file()]
 
 
 def test_images_and_controls_are_named(site: Path) -> None:
@@ -232,13 +244,14 @@ def test_the_sitemap_lists_entries_and_no_frame(site: Path, catalog: Catalog) ->
 
 def test_pages_are_light(site: Path, catalog: Catalog) -> None:
     """Compressed, in KB of 1,024 bytes: a model page at most 25, what the project adds beyond the theme's files at most
-    15, and the content of the page with these at most 30.
+    12, and the content of the page with these at most 30; all scripts and styles of the project at most 55.
     """
     # What every page loads; the scripts of tables and of the comparison come only where there is one.
-    own = sum(
-        len(gzip.compress(path.read_bytes())) for path in (*site.glob("assets/css/*.css"), site / "assets/js/ajar.js")
-    )
-    assert own <= 15 * 1024
+    folder = sent(site)
+    weights = {path: len(gzip.compress(path.read_bytes())) for path in folder.rglob("*") if path.is_file()}
+    assert sum(weights.values()) <= 55 * 1024
+    own = weights[folder / "ajar.css"] + weights[folder / "js/ajar.js"]
+    assert own <= 12 * 1024
     for model in catalog.models.values():
         page = (site / model.url / "index.html").read_text("utf-8")
         assert len(gzip.compress(page.encode())) <= 25 * 1024, model.id

@@ -334,7 +334,7 @@ def test_any_address_is_read_and_written_again_the_same(
     texts = ["?" + "&".join(f"{quote(key)}={value}" for key, value in pairs) for pairs in queries]
     wrong = page.evaluate(
         """async (texts) => {
-            const scripts = new URL("assets/js/", document.baseURI.replace(/licenses\\/.*/, ""));
+            const scripts = document.querySelector("script[src$='js/ajar.js']").src;
             const { read, write } = await import(new URL("state.js", scripts));
             const { facetsOf } = await import(new URL("facets/index.js", scripts));
             const { load } = await import(new URL("data.js", scripts));
@@ -429,7 +429,7 @@ def test_scripts_read_values_as_the_pages_do(page: Page, address: str, sheets: S
     opened(page, address + "models/")
     said = page.evaluate(
         """async () => {
-            const scripts = new URL("assets/js/", document.baseURI.replace(/models\\/.*/, ""));
+            const scripts = document.querySelector("script[src$='js/ajar.js']").src;
             const { load, text } = await import(new URL("data.js", scripts));
             const data = await load("models");
             const columns = [...data.columns.values()].filter(column => !column.pair);
@@ -470,7 +470,7 @@ def test_a_cell_for_several_sizes_is_the_same_from_the_build_and_from_the_script
     opened(page, address + "models/")
     wrong = page.evaluate(
         """async () => {
-            const scripts = new URL("assets/js/", document.baseURI.replace(/models\\/.*/, ""));
+            const scripts = document.querySelector("script[src$='js/ajar.js']").src;
             const { load } = await import(new URL("data.js", scripts));
             const { summary } = await import(new URL("summary.js", scripts));
             const data = await load("models");
@@ -790,7 +790,7 @@ def test_without_scripts_views_are_plain_pages(browser: Browser, address: str, c
 
 def test_scripts_start_once_where_the_theme_swaps_pages(page: Page, address: str) -> None:
     opened(page, address + "models/")
-    again = "import(new URL('assets/js/view.js', document.baseURI.replace(/models\\/.*/, '')))"
+    again = "import(document.querySelector(\"script[src$='js/ajar.js']\").src.replace('ajar.js', 'view.js'))"
     page.evaluate(f"{again}.then(view => view.start(document.querySelector('table[data-view]')))")
     page.wait_for_timeout(100)
     assert page.locator("form.view").count() == 1

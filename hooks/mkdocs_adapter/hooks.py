@@ -31,7 +31,7 @@ try:
     from ajar.settings import Settings
     from ajar.site import Site, source_path
 
-    from mkdocs_adapter import frame, sitemap
+    from mkdocs_adapter import assets, frame, sitemap
 except ModuleNotFoundError as missing:
     raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
 
@@ -148,6 +148,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages():
         if file.src_uri in session.written_pages:
             _always_modified(file)  # its tables follow the catalog, not its own date
+    config.extra["ajar_assets"] = assets.bundled(files, config)
     content = _front_matter(frame.TITLE, frame.DESCRIPTION, ["navigation"])
     files.append(File.generated(config, f"{frame.URL.rstrip('/')}.md", content=content))
     return files

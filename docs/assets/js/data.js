@@ -14,7 +14,7 @@ import { language, say, speak } from "./words.js";
  * }} Data
  */
 
-export const ROOT = new URL("../../", import.meta.url);
+export const ROOT = new URL(import.meta.url.slice(0, import.meta.url.lastIndexOf("/assets/") + 1));
 
 /** @type {Map<string, Promise<any>>} */
 const loaded = new Map();

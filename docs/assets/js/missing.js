@@ -1,6 +1,6 @@
 // Where there is no page: near names, and links that are right wherever the site stands. This file itself is asked for
 // from several places, of which one answers; that tells where the root is.
-const root = new URL("../../", import.meta.url);
+const root = new URL(import.meta.url.slice(0, import.meta.url.lastIndexOf("/assets/") + 1));
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-missing]:not([data-done])"));
 
 /** Two letters each, of a name without what nobody remembers. @param {string} text */

@@ -1,0 +1,48 @@
+"""The project's scripts and styles as they are sent: without what only people read, all styles in one file, in a folder
+named by their content, so that a browser may keep them for ever and never shows a page with the styles of another build.
+"""
+
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+import minify
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+_OWN = "assets/"
+_MIME = {".js": "text/javascript", ".css": "text/css"}
+
+
+def bundled(files: Files, config: MkDocsConfig) -> str:
+    """Put the scripts and styles that the configuration names, and what they import, into their folder; its address.
+
+    The styles are joined in the order of `extra_css`. Addresses inside styles are not looked at: there are none.
+    """
+    styles = [_take(files, path) for path in config.extra_css]
+    scripts = {file.src_uri: _take(files, file.src_uri) for file in list(files) if _is_script(file)}
+    sent = {"ajar.css": minify.string("text/css", "\n".join(styles))}
+    for path, text in sorted(scripts.items()):
+        sent[path.removeprefix(_OWN)] = minify.string("text/javascript", text)
+    folder = f"{_OWN}{_digest(sent)}/"
+    for path, text in sent.items():
+        files.append(File.generated(config, folder + path, content=text))
+    config.extra_css = [f"{folder}ajar.css"]
+    for script in config.extra_javascript:
+        script.path = folder + script.path.removeprefix(_OWN)
+    return folder
+
+
+def _is_script(file: File) -> bool:
+    """The theme's own scripts are sent already as they should be."""
+    return file.src_uri.startswith(f"{_OWN}js/") and PurePosixPath(file.src_uri).suffix == ".js"
+
+
+def _take(files: Files, path: str) -> str:
+    file = files.src_uris[path]
+    files.remove(file)
+    return file.content_string
+
+
+def _digest(sent: dict[str, str]) -> str:
+    parts = [part for item in sorted(sent.items()) for part in item]
+    return sha256("\0".join(parts).encode()).hexdigest()[:12]
