@@ -54,7 +54,7 @@ tools:
 
 test: $(VENV)/ready lint
 	@command -v chromium >/dev/null || { echo "installing Chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null || echo "no Chromium: the browser tests will be skipped"; }
-	$(BIN)/pytest tests -q -p no:cacheprovider -n auto --dist loadgroup
+	$(BIN)/pytest tests -q -p no:cacheprovider -n auto --dist worksteal
 
 bench: $(VENV)/ready
 	$(BIN)/python tests/bench.py

@@ -4,7 +4,6 @@ import fcntl
 import functools
 import http.server
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -21,6 +20,7 @@ from ajar.facts.sheets import Sheets
 from ajar.load import load
 from playwright.sync_api import Browser, Page, sync_playwright
 from samples import REPO, sample, write
+from selectolax.lexbor import LexborHTMLParser as Html
 
 ENVIRONMENT = {
     **os.environ,
@@ -88,22 +88,25 @@ def project(target: Path, catalog: Path | None = None) -> Path:
     return target
 
 
-def thin(folder: Path) -> Path:
-    """The project without the models that nothing else in it names: a real catalog in a fifth of the time."""
-    files = {path.stem: path for path in (folder / "catalog/models").glob("*.yml")}
-    owner = {id_: id_ for id_ in files}
-    for model in load(folder / "catalog").models.values():
-        owner |= dict.fromkeys((*model.variants, *model.aliases), model.id)
-    others = [*(folder / "docs").rglob("*.md"), *(folder / "catalog").glob("[!m]*/*.yml")]
-    found: set[str] = set()
-    queue = [path for path in others if path.parent.name != "vocabulary"]
+def part(folder: Path, *models: str) -> Path:
+    """The project with these models alone, what they lead to, and what names nothing else; its written pages must name
+    no other.
+    """
+    catalog = load(folder / "catalog")
+    queue = [("models", id_) for id_ in models]
+    kept: set[tuple[str, str]] = set()
     while queue:
-        words = re.findall(r"[\w.+-]*\w", queue.pop().read_text("utf-8"))
-        new = {owner[word] for word in words if word in owner} - found
-        found |= new
-        queue += [files[id_] for id_ in new]
-    for id_ in files.keys() - found:
-        files[id_].unlink()
+        found = queue.pop()
+        if found not in kept:
+            kept.add(found)
+            queue += catalog.references(catalog.entry(*found))
+    for kind, entries in catalog.entries.items():
+        if kind in ("claims", "terms", "tradeoffs"):
+            kept |= {(kind, id_) for id_, entry in entries.items() if kept.issuperset(catalog.references(entry))}
+    for path in (folder / "catalog").glob("*/*.yml"):
+        kind = path.parent.name
+        if kind != "vocabulary" and (kind, path.stem) not in kept:
+            path.unlink()
     return folder
 
 
@@ -151,6 +154,12 @@ def sent(site: Path) -> Path:
     """The folder of the project's own scripts and styles in a built site, named by their content."""
     (styles,) = site.glob("assets/*/ajar.css")
     return styles.parent
+
+
+@functools.cache
+def html(path: Path) -> Html:
+    """A page, parsed once in each process."""
+    return Html(path.read_text("utf-8"))
 
 
 # --- a real browser on the built site ---------------------------------------------------------------------------------

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from ajar.catalog import Catalog
-from bs4 import BeautifulSoup, Tag
-from conftest import ENVIRONMENT, mkdocs, project, without_hooks
+from conftest import ENVIRONMENT, Html, mkdocs, project, without_hooks
 from samples import REPO, sample, write
 
 
@@ -67,22 +66,22 @@ def test_zensical_gives_the_same_pages(exported: Path, site: Path) -> None:
 
 def page_of(path: Path, without: tuple[str, ...] = ()) -> dict[str, object]:
     """Title, description, linked data, address, edit link, and the words of the content, with the anchors in it."""
-    soup = BeautifulSoup(path.read_text("utf-8"), "lxml")
-    article = soup.find("article")
-    assert isinstance(article, Tag), path
-    for tag in article.select(".md-content__button, .headerlink, .md-source-file, aside.md-source-file"):
-        tag.extract()
-    script = soup.find("script", {"type": "application/ld+json"})
-    description = soup.find("meta", {"name": "description"})
-    canonical = soup.find("link", rel="canonical")
+    page = Html(path.read_text("utf-8"))
+    article = page.css_first("article")
+    assert article, path
+    for node in article.css(".md-content__button, .headerlink, .md-source-file, aside.md-source-file"):
+        node.decompose()
+    script, title = page.css_first("script[type='application/ld+json']"), page.css_first("title")
+    description, canonical = page.css_first("meta[name=description]"), page.css_first("link[rel=canonical]")
+    ids = [node.attributes["id"] or "" for node in article.css("[id]")]
     found: dict[str, object] = {
-        "title": soup.title.get_text() if soup.title else None,
-        "description": description["content"] if isinstance(description, Tag) else None,
-        "json-ld": json.loads(script.get_text()) if isinstance(script, Tag) and script.get_text() != "{}" else None,
-        "canonical": canonical["href"] if isinstance(canonical, Tag) else None,
-        "edit": sorted({str(tag["href"]) for tag in article.find_all("a", href=True) if "/edit/" in tag["href"]}),
-        "text": "".join(article.get_text().split()),
-        "anchors": sorted({i for tag in article.find_all(id=True) if not (i := str(tag["id"])).startswith("__")}),
+        "title": title.text() if title else None,
+        "description": description.attributes["content"] if description else None,
+        "json-ld": json.loads(script.text()) if script and script.text() != "{}" else None,
+        "canonical": canonical.attributes["href"] if canonical else None,
+        "edit": sorted({node.attributes["href"] or "" for node in article.css("a[href*='/edit/']")}),
+        "text": "".join(article.text().split()),
+        "anchors": sorted({id_ for id_ in ids if not id_.startswith("__")}),
     }
     return {key: value for key, value in found.items() if key not in without}
 

@@ -11,7 +11,7 @@ from ajar.outputs.redirects import redirects
 from ajar.settings import Settings
 from ajar.site import Site
 from bs4 import BeautifulSoup, Tag
-from conftest import needs_chromium, serving
+from conftest import html, needs_chromium, serving
 from playwright.sync_api import Browser
 from samples import sample, write
 
@@ -218,9 +218,8 @@ def linked(site: Path) -> Iterator[tuple[str, dict[str, object]]]:
         for path in (site / folder).rglob("index.html"):
             text = path.read_text("utf-8")
             if 'http-equiv="refresh"' not in text:
-                tag = BeautifulSoup(text, "lxml").find("script", {"type": "application/ld+json"})
-                assert isinstance(tag, Tag), path
-                yield path.parent.relative_to(site).as_posix(), json.loads(tag.get_text())
+                tag = html(path).css_first("script[type='application/ld+json']")
+                yield path.parent.relative_to(site).as_posix(), json.loads(tag.text())
 
 
 def test_every_page_has_linked_data(site: Path) -> None:

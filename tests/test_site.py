@@ -6,8 +6,8 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
@@ -15,12 +15,9 @@ import pytest
 from ajar.catalog import Catalog
 from ajar.facts.sheets import Sheets
 from ajar.outputs.redirects import redirects
-from bs4 import BeautifulSoup
-from conftest import mkdocs, project, sent
+from conftest import Html, html, mkdocs, project, sent
 from samples import REPO, sample, write
 
-# One process reads each page once for all of these tests.
-pytestmark = pytest.mark.xdist_group("site")
 BASE = "https://ajar.example/"
 VNU = REPO / ".cache/npm/node_modules/vnu-jar/build/dist/vnu.jar"
 
@@ -32,36 +29,41 @@ def html_files(site: Path) -> Iterator[tuple[str, Path]]:
         yield (name.removesuffix("index.html"), path)
 
 
-@cache
-def soup(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text("utf-8"), "lxml")
+def links(page: Html, selector: str, key: str = "href") -> list[str]:
+    """The values of an attribute of what a selector finds."""
+    return [node.attributes.get(key) or "" for node in page.css(selector)]
+
+
+def name_of(node: Any) -> str:
+    """What a control is called."""
+    return node.text(strip=True) or node.attributes.get("aria-label") or node.attributes.get("title") or ""
 
 
 def test_every_entry_has_its_page(site: Path, catalog: Catalog) -> None:
+    claims = links(html(site / "claims/index.html"), "[id]", "id")
     for folder, entries in catalog.entries.items():
         for entry in entries.values():
             if folder == "claims":
-                assert soup(site / "claims/index.html").find(id=entry.id), entry.path
+                assert entry.id in claims, entry.path
             else:
                 assert (site / entry.url / "index.html").is_file(), entry.path
 
 
 def test_every_alias_and_variant_leads_to_its_entry(site: Path, catalog: Catalog) -> None:
     for url, target in redirects(catalog).items():
-        refresh = soup(site / url / "index.html").find("meta", {"http-equiv": "refresh"})
-        assert refresh, url
-        assert urljoin(BASE + url, refresh["content"].partition("url=")[2]) == BASE + target, url
+        (refresh,) = links(html(site / url / "index.html"), "meta[http-equiv=refresh]", "content")
+        assert urljoin(BASE + url, refresh.partition("url=")[2]) == BASE + target, url
 
 
 def test_no_dead_link_or_anchor(site: Path) -> None:
     pages = dict(html_files(site))
-    ids = {url: {tag["id"] for tag in soup(path).find_all(id=True)} for url, path in pages.items()}
+    ids = {url: set(links(html(path), "[id]", "id")) for url, path in pages.items()}
     dead = []
     for url, path in pages.items():
         if url == "404.html":
             continue
-        for tag in soup(path).find_all(["a", "link", "script", "img"]):
-            link = tag.get("href") or tag.get("src")
+        page = html(path)
+        for link in (*links(page, "a, link"), *links(page, "script, img", "src")):
             if not link or link.startswith(("data:", "mailto:", "javascript:void")):
                 continue
             parts = urlsplit(urljoin(BASE + url, link))
@@ -83,10 +85,8 @@ def test_no_dead_link_or_anchor(site: Path) -> None:
 
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
     for url, path in html_files(site):
-        for tag in soup(path).find_all(["script", "img", "link", "iframe", "video", "audio", "source"]):
-            link = tag.get("src") or (
-                tag.get("href") if tag.name == "link" and "canonical" not in tag.get("rel", []) else None
-            )
+        page = html(path)
+        for link in (*links(page, "[src]", "src"), *links(page, "link:not([rel=canonical])")):
             if link:
                 assert urlsplit(urljoin(BASE + url, link)).netloc == urlsplit(BASE).netloc, f"{url}: {link}"
     assert "http" not in (sent(site) / "ajar.css").read_text("utf-8")
@@ -104,9 +104,9 @@ def test_one_stylesheet_alone_knows_the_theme(site: Path) -> None:
 
 def test_scripts_and_styles_are_sent_from_a_folder_named_by_their_content(site: Path) -> None:
     folder = f"assets/{sent(site).name}/"
-    page = soup(site / "models/olmo-3/index.html")
-    assert [tag["href"] for tag in page.select("link[rel=stylesheet]")][-1] == f"../../{folder}ajar.css"
-    assert page.select(f"script[type=module][src='../../{folder}js/ajar.js']")
+    page = html(site / "models/olmo-3/index.html")
+    assert links(page, "link[rel=stylesheet]")[-1] == f"../../{folder}ajar.css"
+    assert f"../../{folder}js/ajar.js" in links(page, "script[type=module]", "src")
     assert f"{folder}js/missing.js" in (site / "404.html").read_text("utf-8")
     assert not [*site.glob("assets/js"), *site.glob("assets/css")]
     imported = {
@@ -120,20 +120,18 @@ def test_scripts_and_styles_are_sent_from_a_folder_named_by_their_content(site: 
 
 def test_images_and_controls_are_named(site: Path) -> None:
     for url, path in html_files(site):
-        page = soup(path)
-        for image in page.find_all("img"):
-            assert image.get("alt") is not None, f"{url}: {image}"
-        for button in page.find_all("button"):
-            assert button.get_text(strip=True) or button.get("aria-label") or button.get("title"), f"{url}: {button}"
-        for table in page.select(".scroll"):
-            assert table.get("aria-label"), f"{url}: a table without a name"
-        for link in page.find_all("a", href=True):
-            assert link.get_text(strip=True) or link.get("aria-label") or link.get("title"), f"{url}: {link}"
+        page = html(path)
+        for image in page.css("img"):
+            assert image.attributes.get("alt") is not None, f"{url}: {image.html}"
+        for table in page.css(".scroll"):
+            assert table.attributes.get("aria-label"), f"{url}: a table without a name"
+        for control in page.css("button, a[href]"):
+            assert name_of(control), f"{url}: {control.html}"
 
 
 def test_ids_are_unique(site: Path) -> None:
     for url, path in html_files(site):
-        ids = [tag["id"] for tag in soup(path).find_all(id=True)]
+        ids = links(html(path), "[id]", "id")
         assert len(ids) == len(set(ids)), f"{url}: {sorted({i for i in ids if ids.count(i) > 1})}"
 
 
@@ -176,10 +174,9 @@ def test_every_fact_is_on_its_page_with_its_sources(site: Path, catalog: Catalog
     missing = []
     for folder, entries in catalog.entries.items():
         for entry in entries.values():
-            page = soup(site / entry.url.partition("#")[0] / "index.html")
-            links = {tag["href"] for tag in page.select("a.s")}
+            marked = set(links(html(site / entry.url.partition("#")[0] / "index.html"), "a.s"))
             for row in sheets.of(entry).said():
-                lost = [item.source.url for item in row.evidence if item.source.url not in links]
+                lost = [item.source.url for item in row.evidence if item.source.url not in marked]
                 if lost:
                     missing.append(f"{folder}/{entry.id}: {row.id} has no link to {lost[0]}")
     assert not missing, missing[:30]
@@ -188,7 +185,7 @@ def test_every_fact_is_on_its_page_with_its_sources(site: Path, catalog: Catalog
 def test_every_row_of_a_sheet_has_its_anchor(site: Path, catalog: Catalog, sheets: Sheets) -> None:
     """Components and license terms stand at the anchors that links and tables name."""
     for entry in (*catalog.models.values(), *catalog.licenses.values()):
-        ids = {tag["id"] for tag in soup(site / entry.url / "index.html").find_all(id=True)}
+        ids = set(links(html(site / entry.url / "index.html"), "[id]", "id"))
         for row in sheets.of(entry).rows:
             if row.key in ("components", "terms"):
                 assert row.id in ids, f"{entry.path}: no anchor {row.id}"
@@ -196,18 +193,19 @@ def test_every_row_of_a_sheet_has_its_anchor(site: Path, catalog: Catalog, sheet
 
 def test_every_shown_value_has_a_mark(site: Path, catalog: Catalog) -> None:
     for entry in (*catalog.models.values(), *catalog.licenses.values()):
-        for value in soup(site / entry.url / "index.html").select(".f"):
-            assert value.select("a.s[href^=http]"), f"{entry.path}: {value.get_text()} has no source"
+        for value in html(site / entry.url / "index.html").css(".f"):
+            assert value.css("a.s[href^=http]"), f"{entry.path}: {value.text()} has no source"
 
 
 def test_every_mark_stands_in_the_list_of_sources(site: Path, catalog: Catalog) -> None:
     for entry in (*catalog.models.values(), *catalog.licenses.values()):
-        page = soup(site / entry.url / "index.html")
-        for mark in page.select("a.s"):
-            listed = page.find(id=f"s{mark.get_text()}")
-            assert listed, f"{entry.path}: source {mark.get_text()} is not listed"
-            assert listed.a["href"] == mark["href"], entry.path
-            assert re.search(r"Read \d{4}-\d{2}-\d{2}", listed.get_text(" ", strip=True).replace("\n", " ")), entry.path
+        page = html(site / entry.url / "index.html")
+        listed = {node.attributes["id"]: node for node in page.css("ol.sources > li")}
+        for mark in page.css("a.s"):
+            number = f"s{mark.text()}"
+            assert number in listed, f"{entry.path}: source {number} is not listed"
+            assert listed[number].css_first("a").attributes["href"] == mark.attributes["href"], entry.path
+            assert re.search(r"Read\s+\d{4}-\d{2}-\d{2}", listed[number].text(separator=" ")), entry.path
 
 
 EDIT = "https://ajar.example/source/edit/main/"
@@ -215,23 +213,22 @@ EDIT = "https://ajar.example/source/edit/main/"
 
 def test_the_pencil_of_every_page_opens_its_file(site: Path, catalog: Catalog) -> None:
     """Not some edit link: the theme's own button, on generated pages and on written ones."""
+    button = "a.md-content__button[href]"
     for folder, entries in catalog.entries.items():
         for entry in entries.values():
             if not entry.card.one_page:
-                buttons = soup(site / entry.url / "index.html").select("a.md-content__button[href]")
-                assert [tag["href"] for tag in buttons] == [EDIT + entry.path], entry.path
-        assert not soup(site / folder / "index.html").select("a.md-content__button[href]"), folder
+                assert links(html(site / entry.url / "index.html"), button) == [EDIT + entry.path], entry.path
+        assert not links(html(site / folder / "index.html"), button), folder
     for name in ("guides/compute", "about/claims"):
-        buttons = soup(site / name / "index.html").select("a.md-content__button[href]")
-        assert [tag["href"] for tag in buttons] == [f"{EDIT}docs/{name}.md"], name
+        assert links(html(site / name / "index.html"), button) == [f"{EDIT}docs/{name}.md"], name
 
 
 def test_every_link_into_the_repository_leads_to_a_file(site: Path) -> None:
     for url, path in html_files(site):
-        for tag in soup(path).find_all("a", href=True):
-            if "/source" in tag["href"] and "/edit/" in tag["href"]:
-                assert tag["href"].startswith(EDIT), f"{url}: {tag['href']}"
-                assert (REPO / tag["href"].removeprefix(EDIT)).is_file(), f"{url}: {tag['href']}"
+        for link in links(html(path), "a[href*='/edit/']"):
+            if "/source" in link:
+                assert link.startswith(EDIT), f"{url}: {link}"
+                assert (REPO / link.removeprefix(EDIT)).is_file(), f"{url}: {link}"
 
 
 def test_the_sitemap_lists_entries_and_no_frame(site: Path, catalog: Catalog) -> None:

@@ -1,5 +1,7 @@
-"""The project's scripts and styles as they are sent: without what only people read, all styles in one file, in a folder
-named by their content, so that a browser may keep them for ever and never shows a page with the styles of another build.
+"""The project's scripts and styles as they are sent: without what only people read, and all styles in one file.
+
+They lie in a folder that is named by their content, so that a browser may keep them for ever and never shows a page
+with the styles of another build.
 """
 
 from hashlib import sha256
@@ -28,6 +30,7 @@ def bundled(files: Files, config: MkDocsConfig) -> str:
         files.append(File.generated(config, folder + path, content=text))
     config.extra_css = [f"{folder}ajar.css"]
     for script in config.extra_javascript:
+        assert not isinstance(script, str)  # each has a type
         script.path = folder + script.path.removeprefix(_OWN)
     return folder
 

@@ -1,76 +1,147 @@
-"""`/api/v1/models.json` and `licenses.json`: the values of the tables as plain JSON, for others.
+"""`/api/v1/`: every entry and variant with every fact and its sources, lists, words, schemas and an OpenAPI file.
 
-A value is a number, a text, a list of ids, or one of the words `undisclosed`, `not-checked` and `not-applicable`. Ids
-of words and entries are explained under `words` and `names`, so that a reader of the file needs nothing else.
+The shape of the documents is in `api/shape.py`, and what stays the same within version 1 in `docs/about/data.md`.
 """
 
-import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from ..facts.columns import Column, Item, Table
-from ..kinds import License, Model
-from ..kinds.license import LicenseTerm
+import orjson
+from pydantic import TypeAdapter
+
+from ..api import FOLDER, LICENSE, VERSION, shape
+from ..api.records import Records
+from ..kinds import KINDS
+from ..messages import msg
 from ..site import Site
+from . import downloads
 
-FOLDERS = (Model.folder, License.folder)
-
-
-def files(site: Site) -> Iterable[tuple[str, str]]:
-    """The public documents."""
-    for folder in FOLDERS:
-        yield f"api/v1/{folder}.json", _document(site, site.tables[folder])
+SCHEMA = f"{FOLDER}schema/"
+DOCUMENTATION = "about/data/"
 
 
-def _document(site: Site, table: Table) -> str:
-    columns = [column for column in table.columns.values() if not column.pair]
-    data = {
+def files(site: Site) -> Iterable[tuple[str, bytes]]:
+    """The documents by path; an alias answers as the entry that it means."""
+    records = Records.of(site)
+    for folder, table in site.tables.items():
+        yield f"{FOLDER}{folder}.json", orjson.dumps(records.list(table))
+        for entry in site.catalog.entries[folder].values():
+            for id_, document in records.items(entry):
+                yield f"{FOLDER}{folder}/{id_}.json", document
+                for alias in entry.aliases if id_ == entry.id else ():
+                    yield f"{FOLDER}{folder}/{alias}.json", document
+    for name in site.catalog.vocabulary.files:
+        yield f"{FOLDER}words/{name}.json", orjson.dumps(_vocabulary(site, name))
+    yield f"{FOLDER}index.json", orjson.dumps(_index(site))
+    for name, schema in schemas().items():
+        yield f"{SCHEMA}{name}.json", orjson.dumps(schema, option=orjson.OPT_INDENT_2)
+    yield f"{FOLDER}openapi.json", orjson.dumps(openapi(site), option=orjson.OPT_INDENT_2)
+
+
+def _vocabulary(site: Site, name: str) -> shape.Vocabulary:
+    file = site.catalog.vocabulary[name]
+    words: list[shape.Word] = [
+        {"id": id_, "label": word.label, "short": word.brief, "means": word.sentence or ""}
+        for id_, word in file.words.items()
+    ]
+    return {"id": name, "label": file.label, "words": words}
+
+
+def _index(site: Site) -> shape.Index:
+    url, say = site.settings.url, site.sheets.messages.say
+    vocabularies: list[shape.Reference] = [
+        {
+            "id": name,
+            "name": file.label,
+            "url": url(DOCUMENTATION),
+            "api": url(f"{FOLDER}words/{name}.json"),
+        }
+        for name, file in site.catalog.vocabulary.files.items()
+    ]
+    return {
+        "version": VERSION,
         "generated": str(site.settings.day),
-        "license": "CC-BY-4.0",
-        "columns": [column_json(column) for column in columns],
-        "words": {column.words: words_json(site, column.words) for column in columns if column.words},
-        "names": names_json(site, columns),
-        table.folder: [row_json(table, item) for item in table.items],
+        "license": LICENSE,
+        "site": url(""),
+        "documentation": url(DOCUMENTATION),
+        "openapi": url(f"{FOLDER}openapi.json"),
+        "lists": [
+            {
+                "kind": folder,
+                "label": say(KINDS[folder].card.title),
+                "count": len(table.items),
+                "api": url(f"{FOLDER}{folder}.json"),
+                "url": url(f"{folder}/"),
+            }
+            for folder, table in site.tables.items()
+        ],
+        "vocabularies": vocabularies,
+        "downloads": [
+            {"name": name, "url": url(f"{FOLDER}{name}"), "means": say(means)}
+            for name, means in downloads.NAMES.items()
+        ],
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def column_json(column: Column) -> dict[str, Any]:
-    """What a column means, and how its values read."""
-    word = column.word
-    found: dict[str, Any] = {"id": column.id, "label": word.label, "means": word.sentence, "form": column.form}
-    found |= {"words": column.words} if column.words else {}
-    found |= {"pair": list(column.pair)} if column.pair else {}
-    return found | ({"names": column.kinds[0]} if column.kinds else {})
+# --- schemas ----------------------------------------------------------------------------------------------------------
 
 
-def words_json(site: Site, name: str) -> dict[str, Any]:
-    """The words of a vocabulary file by id."""
-    words = site.catalog.vocabulary[name].words.items()
+@cache
+def schemas() -> dict[str, dict[str, Any]]:
+    """A JSON Schema (draft 2020-12) for every kind of document."""
     return {
-        id_: {"label": word.label, "short": word.brief, "symbol": word.symbol, "tone": word.tone} for id_, word in words
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema"} | TypeAdapter(document).json_schema()
+        for name, document in shape.DOCUMENTS.items()
     }
 
 
-def names_json(site: Site, columns: Iterable[Column]) -> dict[str, dict[str, str]]:
-    """The names of entries that columns hold ids of, by kind."""
-    folders = dict.fromkeys(column.kinds[0] for column in columns if column.kinds)
-    return {folder: {id_: entry.title for id_, entry in site.catalog.entries[folder].items()} for folder in folders}
+_KIND = {"name": "kind", "in": "path", "required": True, "schema": {"type": "string", "enum": list(KINDS)}}
+_ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+_PATHS = (
+    ("index.json", "index", "index", msg("Where everything is"), ()),
+    ("{kind}.json", "list", "list", msg("All entries of a kind, with their values"), (_KIND,)),
+    ("{kind}/{id}.json", "item", "item", msg("An entry or a variant of a model, with every fact"), (_KIND, _ID)),
+    ("words/{id}.json", "words", "vocabulary", msg("The words of a vocabulary"), (_ID,)),
+)
 
 
-def row_json(table: Table, item: Item) -> dict[str, Any]:
-    """A row: its ids, where it stands, its values by column, and for a license what its clauses say."""
-    entry = table.entry_of(item)
-    row: dict[str, Any] = {"id": table.id_of(item), "entry": entry.id, "url": table.url_of(item)}
-    if entry.aliases:
-        row["aliases"] = entry.aliases
-    row |= table.values(item)
-    return row | _told_json(item.terms) if isinstance(item, License) else row
-
-
-def _told_json(terms: dict[str, LicenseTerm]) -> dict[str, dict[str, str]]:
-    """What the clauses of a license say, and where they stand, by term."""
+def openapi(site: Site) -> dict[str, Any]:
+    """The addresses and what they answer, as OpenAPI 3.1."""
+    say = site.sheets.messages.say
+    components: dict[str, Any] = {}
+    for name, schema in schemas().items():
+        parts = {key: value for key, value in schema.items() if key not in ("$defs", "$schema")}
+        components |= schema.get("$defs", {}) | {name.capitalize(): parts}
     return {
-        "says": {id_: term.told for id_, term in terms.items() if term.told},
-        "clauses": {id_: term.clause for id_, term in terms.items() if term.clause},
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Ajar",
+            "version": VERSION,
+            "summary": say(msg("How open language models are, every fact with its source and the day it was read")),
+            "license": {"name": "CC BY 4.0", "identifier": LICENSE},
+        },
+        "externalDocs": {"url": site.settings.url(DOCUMENTATION)},
+        "servers": [{"url": site.settings.url(FOLDER.rstrip("/"))}],
+        "paths": {
+            f"/{path}": {"get": _operation(id_, name, say(summary), list(parameters))}
+            for path, id_, name, summary, parameters in _PATHS
+        },
+        "components": {"schemas": _moved(components)},
     }
+
+
+def _operation(id_: str, document: str, summary: str, parameters: list[Any]) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{document.capitalize()}"}}}
+    answers = {"200": {"description": summary, "content": content}, "404": {"description": "There is no such item."}}
+    return {"operationId": id_, "summary": summary, "parameters": parameters, "responses": answers}
+
+
+def _moved(schema: Any) -> Any:
+    """The same with references that lead into the components of the OpenAPI file."""
+    if isinstance(schema, dict):
+        return {
+            key: value.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _moved(value)
+            for key, value in schema.items()
+        }
+    return [_moved(item) for item in schema] if isinstance(schema, list) else schema

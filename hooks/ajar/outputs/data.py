@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..facts.bounds import limit
-from ..facts.columns import Item, Table, choices
+from ..facts.columns import Column, Item, Table, choices
 from ..facts.sheet import Detail, FactRow, Sheet
 from ..kinds import KINDS
 from ..kinds.base import Entry
-from ..kinds.license import License
+from ..kinds.license import License, LicenseTerm
 from ..kinds.words import State
 from ..messages import SOURCE_LANGUAGE
 from ..site import Site
-from .api import column_json, names_json, row_json, words_json
 
 
 def files(site: Site) -> Iterable[tuple[str, str]]:
@@ -60,16 +59,57 @@ def _table(site: Site, table: Table) -> dict[str, Any]:
     return _common(site) | {
         "kind": table.folder,
         "generated": str(site.settings.day),
-        "columns": [column_json(column) | widths[column.id] for column in columns],
+        "columns": [_column(column) | widths[column.id] for column in columns],
         "choices": {column.id: choices(column, site.catalog) for column in columns if column.words == "answers"},
         "facets": list(_facets(site, table)),
         "open": card.open_facets,
         "parts": site.sheets.messages.say(card.parts) if card.parts else "",
         "shown": list(card.shown),
         "sort": list(card.sort),
-        "words": {name: words_json(site, name) for name in dict.fromkeys(column.words for column in columns) if name},
-        "names": names_json(site, columns),
-        "rows": [row_json(table, item) | _limits(site, table, item) for item in table.items],
+        "words": {name: _words_of(site, name) for name in dict.fromkeys(column.words for column in columns) if name},
+        "names": _names_of(site, columns),
+        "rows": [_row(table, item) | _limits(site, table, item) for item in table.items],
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    """What a column means, and how its values read."""
+    word = column.word
+    found: dict[str, Any] = {"id": column.id, "label": word.label, "means": word.sentence, "form": column.form}
+    found |= {"words": column.words} if column.words else {}
+    found |= {"pair": list(column.pair)} if column.pair else {}
+    return found | ({"names": column.kinds[0]} if column.kinds else {})
+
+
+def _words_of(site: Site, name: str) -> dict[str, Any]:
+    """The words of a vocabulary file by id."""
+    words = site.catalog.vocabulary[name].words.items()
+    return {
+        id_: {"label": word.label, "short": word.brief, "symbol": word.symbol, "tone": word.tone} for id_, word in words
+    }
+
+
+def _names_of(site: Site, columns: Iterable[Column]) -> dict[str, dict[str, str]]:
+    """The names of entries that columns hold ids of, by kind."""
+    folders = dict.fromkeys(column.kinds[0] for column in columns if column.kinds)
+    return {folder: {id_: entry.title for id_, entry in site.catalog.entries[folder].items()} for folder in folders}
+
+
+def _row(table: Table, item: Item) -> dict[str, Any]:
+    """A row: its ids, where it stands, its values by column, and for a license what its clauses say."""
+    entry = table.entry_of(item)
+    row: dict[str, Any] = {"id": table.id_of(item), "entry": entry.id, "url": table.url_of(item)}
+    if entry.aliases:
+        row["aliases"] = entry.aliases
+    row |= table.values(item)
+    return row | _told(item.terms) if isinstance(item, License) else row
+
+
+def _told(terms: dict[str, LicenseTerm]) -> dict[str, dict[str, str]]:
+    """What the clauses of a license say, and where they stand, by term."""
+    return {
+        "says": {id_: term.told for id_, term in terms.items() if term.told},
+        "clauses": {id_: term.clause for id_, term in terms.items() if term.clause},
     }
 
 
@@ -153,7 +193,7 @@ def _words(site: Site, plan: Plan) -> dict[str, Any]:
         "rows": {id_: reading._asdict() for id_, reading in plan.rows.items()},
         "details": plan.details,
         "groups": groups,
-        "words": {name: words_json(site, name) for name in vocabulary.files if name not in unneeded},
+        "words": {name: _words_of(site, name) for name in vocabulary.files if name not in unneeded},
         "items": [item for folder, kind in KINDS.items() if kind.card.comparable for item in _items(site, folder)],
     }
 

@@ -1,0 +1,293 @@
+"""Everything in one file, for spreadsheets and queries: `/api/v1/*.csv`, an SQLite database, and an archive of all.
+
+`facts.csv` is one long table of every fact; `<kind>.csv` has a row an item and a column a fact. An unknown value is the
+word for it (`undisclosed`, `not-checked`, `not-applicable`), which `datapackage.json` declares as a missing value.
+"""
+
+import csv
+import io
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
+from itertools import chain
+from typing import Any
+
+import orjson
+
+from ..api import FOLDER, LICENSE, VERSION
+from ..api.records import Records, type_of
+from ..facts.columns import UNKNOWN, Table
+from ..kinds import License, Model
+from ..kinds.base import Source
+from ..messages import msg
+from ..site import Site
+
+TABLES = (Model.folder, License.folder)
+NAMES = {
+    "models.csv": msg("A row for each variant of a model, a column for each fact"),
+    "licenses.csv": msg("A row for each license, a column for each term"),
+    "facts.csv": msg("Every fact of every entry in one long table, with its sources"),
+    "ajar.sqlite": msg("The same as a database with views"),
+    "ajar.zip": msg("All of it in one archive"),
+    "datapackage.json": msg("What the columns are, as a Frictionless Data Package"),
+}
+_FACTS = {
+    "kind": "string",
+    "entry": "string",
+    "variants": "string",
+    "fact": "string",
+    "label": "string",
+    "group": "string",
+    "state": "string",
+    "type": "string",
+    "text": "string",
+    "number": "number",
+    "unit": "string",
+    "date": "string",
+    "ids": "string",
+    "computed": "boolean",
+    "note": "string",
+    "why": "string",
+    "sources": "string",
+    "read": "string",
+    "shows": "string",
+    "url": "string",
+}
+_DATABASE = """\
+CREATE TABLE items (kind TEXT, id TEXT, entry TEXT, name TEXT, url TEXT, verified TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE aliases (kind TEXT, alias TEXT, entry TEXT, PRIMARY KEY (kind, alias)) WITHOUT ROWID;
+CREATE TABLE facts (id INTEGER PRIMARY KEY, kind TEXT, entry TEXT, fact TEXT, label TEXT, "group" TEXT, state TEXT,
+ type TEXT, text TEXT, number REAL, unit TEXT, date TEXT, computed INTEGER, note TEXT, why TEXT, url TEXT);
+CREATE TABLE fact_variants (fact INTEGER REFERENCES facts, variant TEXT, PRIMARY KEY (fact, variant)) WITHOUT ROWID;
+CREATE TABLE fact_ids (fact INTEGER REFERENCES facts, place INTEGER, value TEXT, PRIMARY KEY (fact, place)) WITHOUT ROWID;
+CREATE TABLE sources (id INTEGER PRIMARY KEY, url TEXT, title TEXT, publisher TEXT, read TEXT, secondary TEXT);
+CREATE TABLE fact_sources (fact INTEGER REFERENCES facts, place INTEGER, source INTEGER REFERENCES sources, shows TEXT,
+ PRIMARY KEY (fact, place)) WITHOUT ROWID;
+"""
+_INDEXES = """\
+CREATE INDEX facts_of_entry ON facts (kind, entry, fact);
+CREATE INDEX facts_by_name ON facts (fact, state);
+CREATE INDEX ids_by_value ON fact_ids (value);
+CREATE INDEX sources_of_facts ON fact_sources (source);
+CREATE VIEW known AS SELECT * FROM facts WHERE state = 'known';
+CREATE VIEW sourced AS SELECT f.kind, f.entry, f.fact, f.text, s.url, s.title, s.read, fs.shows FROM facts f
+ JOIN fact_sources fs ON fs.fact = f.id JOIN sources s ON s.id = fs.source;
+"""
+
+
+def files(site: Site) -> Iterable[tuple[str, str | bytes]]:
+    """The files by path."""
+    records = Records.of(site)
+    facts = list(_facts(site, records))
+    made: dict[str, bytes] = {f"{name}.csv": _table_csv(site.tables[name]) for name in TABLES}
+    made["facts.csv"] = _facts_csv(facts)
+    made["datapackage.json"] = orjson.dumps(_package(site), option=orjson.OPT_INDENT_2)
+    made["ajar.sqlite"] = _database(site, records, facts)
+    yield from ((f"{FOLDER}{name}", content) for name, content in made.items())
+    yield f"{FOLDER}ajar.zip", _archive(site, made, facts)
+
+
+def _facts(site: Site, records: Records) -> Iterator[dict[str, Any]]:
+    """Every fact as a record, with the kind and the entry that it is about, and its sources with what they show."""
+    for folder, entries in site.catalog.entries.items():
+        for entry in entries.values():
+            told = records.facts(entry)
+            named = dict(records.sources(entry, (item["source"] for fact in told for item in fact.data["sources"])))
+            for _, scope, data, _ in told:
+                sources = [(named[item["source"]], item.get("shows")) for item in data["sources"]]
+                yield {"kind": folder, "entry": entry.id, "variants": scope, **data, "sources": sources}
+
+
+# --- tables of text ---------------------------------------------------------------------------------------------------
+
+
+def _csv(rows: Iterable[Iterable[Any]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+def _table_csv(table: Table) -> bytes:
+    columns = _columns(table)
+    head = ["id", "entry", "name", "url", *columns]
+    rows = (
+        [table.id_of(item), table.entry_of(item).id, table.name_of(item), table.url_of(item), *map(_cell, values)]
+        for item in table.items
+        for values in ([table.values(item)[id_] for id_ in columns],)
+    )
+    return _csv([head, *rows])
+
+
+def _columns(table: Table) -> list[str]:
+    return [id_ for id_, column in table.columns.items() if not column.pair and column.form != "name"]
+
+
+def _cell(value: Any) -> Any:
+    """Numbers without a unit, lists with semicolons, yes and no as true and false."""
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _facts_csv(facts: list[dict[str, Any]]) -> bytes:
+    return _csv(chain((_FACTS,), map(_fact_line, facts)))
+
+
+def _fact_line(fact: dict[str, Any]) -> list[Any]:
+    sources = fact["sources"]
+    joined = {
+        "fact": fact["id"],
+        "variants": "; ".join(fact["variants"]),
+        "ids": "; ".join(fact.get("ids", ())),
+        "why": " ".join(fact.get("why", ())),
+        "sources": " ".join([source.url for source, _ in sources]),
+        "read": min([str(source.read) for source, _ in sources], default=""),
+        "shows": " ".join([shows for _, shows in sources[:1] if shows]),
+    }
+    return [_cell((fact | joined).get(name, "")) for name in _FACTS]
+
+
+def _package(site: Site) -> dict[str, Any]:
+    """The tables as a Frictionless Data Package, with the type of each column."""
+    fields: dict[str, list[dict[str, Any]]] = {
+        "facts": [{"name": name, "type": type_} for name, type_ in _FACTS.items()]
+    }
+    for name in TABLES:
+        table = site.tables[name]
+        own = [{"name": key, "type": "string"} for key in ("id", "entry", "name", "url")]
+        fields[name] = own + [
+            {
+                "name": column.id,
+                "title": column.word.label,
+                "description": column.word.sentence or "",
+                "type": "number" if type_of(column.form) == "number" else "string",
+            }
+            for column in (table.columns[id_] for id_ in _columns(table))
+        ]
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "ajar",
+        "version": VERSION,
+        "created": f"{site.settings.day}T00:00:00Z",
+        "licenses": [{"name": LICENSE, "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "homepage": site.settings.url(""),
+        "resources": [
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {"fields": fields[name], "missingValues": ["", *sorted(UNKNOWN)]},
+            }
+            for name in (*TABLES, "facts")
+        ],
+    }
+
+
+# --- the database -----------------------------------------------------------------------------------------------------
+
+
+def _database(site: Site, records: Records, facts: list[dict[str, Any]]) -> bytes:
+    with sqlite3.connect(":memory:") as database:
+        database.executescript("PRAGMA page_size = 4096;" + _DATABASE)
+        database.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?)", _item_rows(site, records))
+        database.executemany("INSERT INTO aliases VALUES (?, ?, ?)", _alias_rows(site))
+        _add_facts(database, facts)
+        database.executescript(_INDEXES)
+        for name in TABLES:
+            database.executescript(_view(site.tables[name]))
+        database.commit()
+        return database.serialize()
+
+
+def _item_rows(site: Site, records: Records) -> Iterator[tuple[Any, ...]]:
+    for folder, entries in site.catalog.entries.items():
+        for entry in entries.values():
+            for id_ in dict.fromkeys((entry.id, *getattr(entry, "variants", ()))):
+                item = records.reference(folder, id_)
+                yield folder, id_, entry.id, item["name"], item["url"], entry.verified and str(entry.verified)
+
+
+def _alias_rows(site: Site) -> Iterator[tuple[str, str, str]]:
+    for folder, aliases in site.catalog.aliases.items():
+        yield from ((folder, alias, id_) for alias, id_ in aliases.items())
+
+
+def _add_facts(database: sqlite3.Connection, facts: list[dict[str, Any]]) -> None:
+    names = (
+        "kind",
+        "entry",
+        "id",
+        "label",
+        "group",
+        "state",
+        "type",
+        "text",
+        "number",
+        "unit",
+        "date",
+        "computed",
+        "note",
+    )
+    sources: dict[tuple[str | None, ...], int] = {}
+    rows, scopes, ids, evidence = [], [], [], []
+    for number, fact in enumerate(facts, 1):
+        rows.append((number, *(fact.get(name) for name in names), " ".join(fact.get("why", ())) or None, fact["url"]))
+        scopes += [(number, variant) for variant in fact["variants"]]
+        ids += [(number, place, id_) for place, id_ in enumerate(fact.get("ids", ()), 1)]
+        for place, (source, shows) in enumerate(fact["sources"], 1):
+            key = (source.url, source.title, source.publisher, str(source.read), source.secondary)
+            evidence.append((number, place, sources.setdefault(key, len(sources) + 1), shows))
+    database.executemany(f"INSERT INTO facts VALUES ({', '.join('?' * 16)})", rows)
+    database.executemany("INSERT INTO fact_variants VALUES (?, ?)", scopes)
+    database.executemany("INSERT INTO fact_ids VALUES (?, ?, ?)", ids)
+    database.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", ((n, *key) for key, n in sources.items()))
+    database.executemany("INSERT INTO fact_sources VALUES (?, ?, ?, ?)", evidence)
+
+
+def _view(table: Table) -> str:
+    """A kind as a table of its own: its values by column, unknown ones as their words."""
+    columns = _columns(table)
+    head = ", ".join(f'"{name}"' for name in ("id", "entry", "name", "url", *columns))
+    rows = []
+    for item in table.items:
+        values = table.values(item)
+        cells = [table.id_of(item), table.entry_of(item).id, table.name_of(item), table.url_of(item)]
+        rows.append("(" + ", ".join(map(_sql, [*cells, *(_cell(values[id_]) for id_ in columns)])) + ")")
+    name = table.folder
+    inserts = "".join(f'INSERT INTO "{name}" VALUES {row};\n' for row in rows)
+    return f'CREATE TABLE "{name}" ({head});\n{inserts}'
+
+
+def _sql(value: Any) -> str:
+    if isinstance(value, int | float):
+        return repr(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+# --- the archive ------------------------------------------------------------------------------------------------------
+
+
+def _archive(site: Site, made: dict[str, bytes], facts: list[dict[str, Any]]) -> bytes:
+    """All files, and every fact with all its keys, one JSON object a line; dated by the build, so that it repeats."""
+    content = io.BytesIO()
+    day = datetime.combine(site.settings.day, time()).timetuple()[:6]
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+        for name, data in (*made.items(), ("facts.jsonl", _lines(facts))):
+            archive.writestr(zipfile.ZipInfo(f"ajar/{name}", day), data, zipfile.ZIP_DEFLATED)
+    return content.getvalue()
+
+
+def _lines(facts: list[dict[str, Any]]) -> bytes:
+    """Every fact with all its keys, one JSON object a line."""
+    told = (fact | {"sources": [_told_source(source, shows) for source, shows in fact["sources"]]} for fact in facts)
+    return b"".join([orjson.dumps(fact, option=orjson.OPT_APPEND_NEWLINE) for fact in told])
+
+
+def _told_source(source: Source, shows: str | None) -> dict[str, str]:
+    told = {"title": source.title, "url": source.url, "read": str(source.read), "shows": shows or ""}
+    return {key: value for key, value in told.items() if value}
