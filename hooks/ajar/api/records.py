@@ -72,11 +72,8 @@ class Records:
             state = State.NOT_CHECKED if row is None else row.state
             form = "text" if row is None else row.form
             return {"state": state.value, "type": type_of(form), "text": self.plain.states[state]}
-        found = {
-            "state": "undisclosed" if row.state is State.UNDISCLOSED else "known",
-            "type": type_of(row.form),
-            "text": self.plain.row(row),
-        }
+        found: dict[str, Any] = {"state": "undisclosed" if row.state is State.UNDISCLOSED else "known"}
+        found |= {"type": type_of(row.form), "text": self.plain.row(row)}
         unit = row.detail("unit") if row.form == "score" else self.units.get(row.form)
         return cast(shape.Value, found | self._typed(row.value, row.form, row.words, row.kinds, unit))
 

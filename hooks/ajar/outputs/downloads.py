@@ -55,12 +55,14 @@ _FACTS = {
     "url": "string",
 }
 _DATABASE = """\
-CREATE TABLE items (kind TEXT, id TEXT, entry TEXT, name TEXT, url TEXT, verified TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE items (kind TEXT, id TEXT, entry TEXT, name TEXT, url TEXT, verified TEXT,
+ PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE aliases (kind TEXT, alias TEXT, entry TEXT, PRIMARY KEY (kind, alias)) WITHOUT ROWID;
 CREATE TABLE facts (id INTEGER PRIMARY KEY, kind TEXT, entry TEXT, fact TEXT, label TEXT, "group" TEXT, state TEXT,
  type TEXT, text TEXT, number REAL, unit TEXT, date TEXT, computed INTEGER, note TEXT, why TEXT, url TEXT);
 CREATE TABLE fact_variants (fact INTEGER REFERENCES facts, variant TEXT, PRIMARY KEY (fact, variant)) WITHOUT ROWID;
-CREATE TABLE fact_ids (fact INTEGER REFERENCES facts, place INTEGER, value TEXT, PRIMARY KEY (fact, place)) WITHOUT ROWID;
+CREATE TABLE fact_ids (fact INTEGER REFERENCES facts, place INTEGER, value TEXT,
+ PRIMARY KEY (fact, place)) WITHOUT ROWID;
 CREATE TABLE sources (id INTEGER PRIMARY KEY, url TEXT, title TEXT, publisher TEXT, read TEXT, secondary TEXT);
 CREATE TABLE fact_sources (fact INTEGER REFERENCES facts, place INTEGER, source INTEGER REFERENCES sources, shows TEXT,
  PRIMARY KEY (fact, place)) WITHOUT ROWID;
