@@ -14,6 +14,7 @@ from .derive.catalog import Earlier as EarlierVariants
 from .facts.columns import tables
 from .facts.sheets import Earlier as EarlierSheets
 from .facts.sheets import Sheets
+from .ledger import read, with_old_anchors
 from .load import Loader
 from .messages import SOURCE_LANGUAGE, Messages, read_messages
 from .pages import Cache, render
@@ -56,7 +57,8 @@ class Builder:
         derived = derive(catalog, settings, self.variants)
         sheets = Sheets(derived, self.messages, self.sheets)
         of = tables(sheets)
-        site = Site(sheets, render(sheets, self.pages, of), of)
+        pages = render(sheets, self.pages, of)
+        site = Site(sheets, pages | with_old_anchors(pages, read(self.root.parent / "ledger")), of)
         if self.docs is not None:
             site.sections = list(sections(self.docs, self.overlay / "docs" if self.overlay else None))
         site.files = {path: content for files in found_outputs() for path, content in files(site)}

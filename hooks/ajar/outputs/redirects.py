@@ -1,7 +1,12 @@
-"""A small page at every former or guessable name, and at every variant's own name, that leads to the entry."""
+"""A small page at every former or guessable name, and at every variant's own name, that leads to the entry.
+
+With scripts it keeps what stands after `?` and `#` (`docs/assets/moved.js`), without them it leads there all the same.
+Servers that can do better find the same in `_redirects` (Netlify, Cloudflare) and `redirects.nginx.map`.
+"""
 
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import urlsplit
 
 from ..catalog import Catalog
 from ..facts.format import prose
@@ -11,8 +16,8 @@ from ..site import Site
 
 _PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{name}</title>
-<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"><meta name="robots"
-content="noindex">{preview} </head><body><p>{sentence}</p></body></html>
+<link rel="canonical" href="{target}"><script src="{root}assets/moved.js"></script><noscript><meta http-equiv="refresh"
+content="0; url={target}"></noscript><meta name="robots" content="noindex">{preview} </head><body><p>{sentence}</p></body></html>
 """
 
 
@@ -40,10 +45,22 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
         preview = ""
         if target in claims:
             name, preview = _claim(site, claims[target], url)
-        href = escape("../" * url.count("/") + target)
+        root = "../" * url.count("/")
+        href = escape(root + target)
         sentence = messages.say(msg("{link} is here."), link=f'<a href="{href}">{name}</a>')
-        page = _PAGE.format(language=messages.language, name=name, target=href, sentence=sentence, preview=preview)
+        page = _PAGE.format(
+            language=messages.language, name=name, root=root, target=href, sentence=sentence, preview=preview
+        )
         yield f"{url}index.html", page
+    yield from _for_servers(redirects(catalog), urlsplit(site.settings.url("")).path)
+
+
+def _for_servers(found: dict[str, str], base: str) -> Iterable[tuple[str, str]]:
+    """The same for servers: permanent, under the path at which the site stands. An nginx map's value is the target."""
+    lines = [f"{base}{url} {base}{target} 301" for url, target in found.items()]
+    yield "_redirects", "\n".join(lines) + "\n"
+    pairs = [f'"{base}{url}" "{base}{target}";' for url, target in found.items()]
+    yield "redirects.nginx.map", "\n".join(pairs) + "\n"
 
 
 def _claim(site: Site, claim: Claim, url: str) -> tuple[str, str]:
