@@ -1,9 +1,8 @@
-"""What is promised: every address and anchor that others may have linked, and every dated fact with the day it was read.
+"""What is promised: every address and anchor that others may have linked, and every date with the day it was read.
 
-`ledger/addresses.txt` has a line a page with its anchors,
-`ledger/dates.txt` a line a date. `ledger/moved.yml` says where on its page an anchor went (`models/x/#old: new`), or why
-it is gone (`models/x/#old: "gone: …"`). A page that was renamed needs nothing here: an alias of its entry answers at
-the old address.
+`ledger/addresses.txt` has a line a page with its anchors, `ledger/dates.txt` a line a date. `ledger/moved.yml` says
+where on its page an anchor went (`models/x/#old: new`), or why it is gone (`models/x/#old: "gone: …"`). A page that was
+renamed needs nothing here: an alias of its entry answers at the old address.
 
 Promised are entries, their variants, aliases, the facts that a word or a field names, claims, lists and the sections of
 written pages; not the numbers of sources and of items in a list, which change with what stands before them.
@@ -57,7 +56,7 @@ class Ledger:
 
 def addresses(sheets: Sheets, docs: Path) -> Addresses:
     """Every page and its anchors, as the catalog and the written pages make them now."""
-    found: dict[str, set[str]] = {f"{folder}/": set() for folder in KINDS} | {"": set()}
+    found: dict[str, set[str]] = {url: set() for url in ("", *(f"{folder}/" for folder in KINDS))}
     for section in sections(docs):
         found.setdefault(section.url, set()).update({section.anchor} - {""})
     for entries in sheets.derived.catalog.entries.values():
@@ -109,7 +108,7 @@ def _name(entry: Entry, row: FactRow) -> str:
 
 
 def read(folder: Path) -> Ledger:
-    """The ledger of a folder; an empty one where there is none. Raises ValueError for a line that is none of its form."""
+    """The ledger of a folder; an empty one where there is none. Raises ValueError for a line of another form."""
     ledger = Ledger()
     for number, line in _lines(folder / ADDRESSES):
         url, colon, anchors = line.partition(":")
@@ -199,7 +198,9 @@ def with_old_anchors(pages: dict[str, Page], ledger: Ledger) -> dict[str, Page]:
             # A row of a table holds nothing but cells: the place is the first of them.
             place = re.compile(rf'<[^>]*\bid="{re.escape(escape(to))}"[^>]*>(\s*<t[hd][^>]*>)?')
             span = f'<span id="{escape(old)}"></span>'
-            found[url] = replace(page, html=place.sub(lambda match, span=span: match[0] + span, page.html, count=1))
+            match = place.search(page.html)
+            end = match.end() if match else 0
+            found[url] = replace(page, html=f"{page.html[:end]}{span}{page.html[end:]}")
     return found
 
 

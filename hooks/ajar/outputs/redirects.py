@@ -17,7 +17,8 @@ from ..site import Site
 _PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{name}</title>
 <link rel="canonical" href="{target}"><script src="{root}assets/moved.js"></script><noscript><meta http-equiv="refresh"
-content="0; url={target}"></noscript><meta name="robots" content="noindex">{preview} </head><body><p>{sentence}</p></body></html>
+content="0; url={target}"></noscript><meta name="robots" content="noindex">{preview} </head>
+<body><p>{sentence}</p></body></html>
 """
 
 
