@@ -3,10 +3,15 @@
 import csv
 import io
 import json
+import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
+import duckdb
 import jsonschema
 import pytest
 from ajar.api import FOLDER, shape
@@ -14,6 +19,7 @@ from ajar.api.records import Records
 from ajar.build import Builder
 from ajar.facts.columns import UNKNOWN
 from ajar.facts.sheets import Sheets
+from ajar.kinds import KINDS
 from ajar.outputs import api, downloads
 from ajar.settings import Settings
 from ajar.site import Site
@@ -187,6 +193,41 @@ def html_text(text: str) -> str:
     from conftest import Html
 
     return Html(text).text(separator=" ")
+
+
+# --- the examples of the page on data ---------------------------------------------------------------------------------
+
+EXAMPLES = dict(re.findall(r"^```(\w+)\n(.*?)^```$", (REPO / "docs/about/data.md").read_text("utf-8"), re.M | re.S))
+COMMANDS = {"bash": ["bash", "-c"], "python": [sys.executable, "-c"], "js": ["node", "--input-type=module", "-e"]}
+SAYS = {"bash": "Open", "python": " GB", "js": "GPT-4o"}
+
+
+@pytest.mark.parametrize("language", COMMANDS)
+def test_an_example_runs(address: str, language: str) -> None:
+    if shutil.which(COMMANDS[language][0]) is None:
+        pytest.skip(f"needs {COMMANDS[language][0]}")
+    text = EXAMPLES[language].replace("https://ajar.example/", address)
+    found = subprocess.run([*COMMANDS[language], text], capture_output=True, text=True, timeout=60)
+    assert found.returncode == 0, found.stderr
+    assert SAYS[language] in found.stdout
+
+
+def test_queries_run(site: Path) -> None:
+    query = EXAMPLES["sql"].replace("https://ajar.example/", f"{site}/")
+    rows = duckdb.sql(query).fetchall()
+    assert len(rows) == 5
+    assert all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", row[3]) for row in rows)
+    with sqlite3.connect(f"file:{site / FOLDER / 'ajar.sqlite'}?mode=ro", uri=True) as database:
+        assert len(database.execute(EXAMPLES["sqlite"]).fetchall()) == 5
+
+
+def test_every_address_of_the_page_on_data_is_there(site: Path) -> None:
+    text = (REPO / "docs/about/data.md").read_text("utf-8")
+    named = re.findall(r'href="\.\./\.\./(api/v1/[^"]+)"', text)
+    assert len(named) >= 9
+    assert not [name for name in named if not (site / name).is_file()]
+    for name in (*downloads.NAMES, *(f"{folder}.json" for folder in KINDS)):
+        assert (site / FOLDER / name).is_file(), name
 
 
 if __name__ == "__main__":
