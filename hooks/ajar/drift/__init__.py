@@ -7,7 +7,7 @@ as the other side says the same.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.resources import files
 from pkgutil import iter_modules
@@ -71,6 +71,15 @@ def outdated(derived: Derived, found: list[Difference], absent: list[str]) -> It
 def committed(name: str) -> dict[str, Any]:
     """A list that stands in `lists/`; its `about` says what it is, of which day and under which license."""
     return dict(json.loads(files(__name__).joinpath(f"lists/{name}.json").read_text("utf-8")))
+
+
+def unknown_names(derived: Derived, dataset: str, is_theirs: Callable[[str], bool]) -> Iterator[Difference]:
+    """Names that we record as those of a list, and that it does not have."""
+    for model in derived.catalog.models.values():
+        for id_, part in ((model.id, model), *model.variants.items()):
+            for name in getattr(part.ids, dataset.replace("-", "_")) if part.ids else ():
+                if not is_theirs(name):
+                    yield Difference(dataset, model, id_, f"ids-{dataset}", name, "no such name")
 
 
 def same_count(ours: float, theirs: float) -> bool:

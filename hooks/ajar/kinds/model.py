@@ -29,6 +29,11 @@ Tokens = Annotated[float, Field(gt=0, lt=1e16), Form("scaled")]
 Context = Annotated[int, Field(gt=0, lt=1_000_000_000), Form("count")]
 # Ids of other people's lists: anything without spaces.
 OutsideId = Annotated[str, Field(pattern=r"^[^\s<>]+$", max_length=160), Form("code")]
+# Two lists go by names, which have spaces.
+OutsideName = Annotated[str, Field(pattern=r"^[^\s<>]+( [^\s<>]+)*$", max_length=160), Form("code")]
+OutsideNames = Annotated[
+    list[OutsideName], BeforeValidator(as_list, json_schema_input_type=list[OutsideName] | OutsideName)
+]
 OutsideIds = Annotated[list[OutsideId], BeforeValidator(as_list, json_schema_input_type=list[OutsideId] | OutsideId)]
 
 
@@ -166,8 +171,8 @@ class Ids(Part):
     api: OutsideIds = Field(default_factory=list)
     hugging_face: OutsideIds = Field(default_factory=list)
     models_dev: OutsideIds = Field(default_factory=list)
-    epoch: OutsideIds = Field(default_factory=list)
-    ecosystem_graphs: OutsideIds = Field(default_factory=list)
+    epoch: OutsideNames = Field(default_factory=list)
+    ecosystem_graphs: OutsideNames = Field(default_factory=list)
 
 
 class Snapshot(Sourced):
