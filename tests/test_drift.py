@@ -152,3 +152,14 @@ def test_stale_lists_what_was_read_long_ago() -> None:
     assert "catalog/models/gpt-4o.yml" in result.stdout
     assert ajar("stale", "--level", "fresh", "--fail").returncode == 1
     assert "0 of " in ajar("stale", "--level", "never").stdout
+
+
+@pytest.mark.parametrize(("dataset", "theirs"), [("epoch", "BLOOM-176B"), ("ecosystem-graphs", "BLOOM")])
+def test_a_name_that_another_list_does_not_have_is_told(tmp_path: Path, dataset: str, theirs: str) -> None:
+    entries = sample()
+    entries["models"]["open-one"]["ids"] = {dataset: [theirs, "Not A Model Of Theirs"]}
+    write(tmp_path, entries)
+    found, _ = differences(derive(load(tmp_path / "catalog")))
+    assert [(item.fact, item.ours) for item in found if item.dataset == dataset] == [
+        (f"ids-{dataset}", "Not A Model Of Theirs")
+    ]
