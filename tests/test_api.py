@@ -175,7 +175,7 @@ def test_the_archive_holds_everything_and_repeats(small: Site) -> None:
     with zipfile.ZipFile(io.BytesIO(bytes(made[f"{FOLDER}ajar.zip"]))) as archive:  # type: ignore[arg-type]
         assert archive.testzip() is None
         names = set(archive.namelist())
-    assert names == {f"ajar/{name}" for name in (*downloads.NAMES, "facts.jsonl") if name != "ajar.zip"}
+    assert names == {f"ajar/{name}" for name in (*downloads.NAMES, "items.jsonl") if name != "ajar.zip"}
     assert made == dict(downloads.files(small))
 
 

@@ -4,7 +4,6 @@ A fact is written once and put as it is into every item that it belongs to, sinc
 with its entry.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple, cast
@@ -18,7 +17,7 @@ from ..facts.sheet import Detail, Evidence, FactRow, Sheet
 from ..kinds import KINDS, Model
 from ..kinds.base import Entry, Source
 from ..kinds.words import State
-from ..messages import msg
+from ..messages import Message, msg
 from ..site import Site
 from . import FOLDER, LICENSE, shape
 
@@ -29,7 +28,6 @@ UNITS = {
 }
 # Details that are no values.
 _UNTOLD = frozenset({"progress", "steps"})
-_ANCHOR = re.compile(r'\bid="([^"]+)"')
 _TYPES = {"date": "date", "flag": "flag", "url": "link", "answer": "word", "word": "word", "entry": "entry"}
 
 
@@ -62,6 +60,7 @@ class Records:
         self.say, self.url = site.sheets.messages.say, site.settings.url
         self.units = {form: self.say(unit) for form, unit in UNITS.items()}
         self._anchors: dict[str, set[str]] = {}
+        self._reasons: dict[Message | str, str] = {}
         self._told: dict[tuple[str, str], list[Told]] = {}
 
     # --- values ------------------------------------------------------------------------------------------------------
@@ -116,9 +115,16 @@ class Records:
 
     def _decided(self, row: FactRow) -> dict[str, Any]:
         """What decided a computed fact; what a license says of it is told by the license's own document."""
-        found: dict[str, Any] = {"why": [self.say(item.says) for item in row.decided]}
+        found: dict[str, Any] = {"why": [self._reason(item.says) for item in row.decided]}
         items = [self.url(f"{FOLDER}{item.folder}/{item.entry}.json") for item in row.decided if item.entry]
         return found | ({"decided": list(dict.fromkeys(items))} if items else {})
+
+    def _reason(self, says: Message | str) -> str:
+        """What decided something; many facts have the same reasons."""
+        found = self._reasons.get(says)
+        if found is None:
+            found = self._reasons[says] = self.say(says)
+        return found
 
     def _key(self, entry: Entry, source: Source) -> str:
         """The name of a source in its entry; a computed fact may rest on the source of another one, which is named."""
@@ -157,7 +163,8 @@ class Records:
     def _ids(self, url: str) -> set[str]:
         if url not in self._anchors:
             page = self.site.pages.get(url)
-            self._anchors[url] = set(_ANCHOR.findall(page.html)) if page else set()
+            parts = page.html.split(' id="')[1:] if page else []
+            self._anchors[url] = {part[: part.index('"')] for part in parts}
         return self._anchors[url]
 
     # --- items -------------------------------------------------------------------------------------------------------

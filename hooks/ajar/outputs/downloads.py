@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -87,18 +87,27 @@ def files(site: Site) -> Iterable[tuple[str, str | bytes]]:
     made["datapackage.json"] = orjson.dumps(_package(site), option=orjson.OPT_INDENT_2)
     made["ajar.sqlite"] = _database(site, records, facts)
     yield from ((f"{FOLDER}{name}", content) for name, content in made.items())
-    yield f"{FOLDER}ajar.zip", _archive(site, made, facts)
+    yield f"{FOLDER}ajar.zip", _archive(site, records, made)
 
 
-def _facts(site: Site, records: Records) -> Iterator[dict[str, Any]]:
-    """Every fact as a record, with the kind and the entry that it is about, and its sources with what they show."""
+class Line(NamedTuple):
+    """A fact with the kind and the entry that it is about, and its sources with what they show."""
+
+    kind: str
+    entry: str
+    variants: tuple[str, ...]
+    data: dict[str, Any]
+    sources: list[tuple[Source, str | None]]
+
+
+def _facts(site: Site, records: Records) -> Iterator[Line]:
     for folder, entries in site.catalog.entries.items():
         for entry in entries.values():
             told = records.facts(entry)
             named = dict(records.sources(entry, (item["source"] for fact in told for item in fact.data["sources"])))
             for _, scope, data, _ in told:
                 sources = [(named[item["source"]], item.get("shows")) for item in data["sources"]]
-                yield {"kind": folder, "entry": entry.id, "variants": scope, **data, "sources": sources}
+                yield Line(folder, entry.id, scope, data, sources)
 
 
 # --- tables of text ---------------------------------------------------------------------------------------------------
@@ -134,22 +143,36 @@ def _cell(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _facts_csv(facts: list[dict[str, Any]]) -> bytes:
+def _facts_csv(facts: list[Line]) -> bytes:
     return _csv(chain((_FACTS,), map(_fact_line, facts)))
 
 
-def _fact_line(fact: dict[str, Any]) -> list[Any]:
-    sources = fact["sources"]
-    joined = {
-        "fact": fact["id"],
-        "variants": "; ".join(fact["variants"]),
-        "ids": "; ".join(fact.get("ids", ())),
-        "why": " ".join(fact.get("why", ())),
-        "sources": " ".join([source.url for source, _ in sources]),
-        "read": min([str(source.read) for source, _ in sources], default=""),
-        "shows": " ".join([shows for _, shows in sources[:1] if shows]),
-    }
-    return [_cell((fact | joined).get(name, "")) for name in _FACTS]
+def _fact_line(fact: Line) -> list[Any]:
+    """The cells of `_FACTS`."""
+    kind, entry, variants, data, sources = fact
+    get = data.get
+    return [
+        kind,
+        entry,
+        "; ".join(variants),
+        data["id"],
+        data["label"],
+        data["group"],
+        data["state"],
+        data["type"],
+        data["text"],
+        _cell(get("number", "")),
+        get("unit", ""),
+        get("date", ""),
+        "; ".join(get("ids", ())),
+        "true" if data["computed"] else "false",
+        get("note", ""),
+        " ".join(get("why", ())),
+        " ".join([source.url for source, _ in sources]),
+        str(min([source.read for source, _ in sources])) if sources else "",
+        (sources[0][1] or "") if sources else "",
+        data["url"],
+    ]
 
 
 def _package(site: Site) -> dict[str, Any]:
@@ -193,7 +216,7 @@ def _package(site: Site) -> dict[str, Any]:
 # --- the database -----------------------------------------------------------------------------------------------------
 
 
-def _database(site: Site, records: Records, facts: list[dict[str, Any]]) -> bytes:
+def _database(site: Site, records: Records, facts: list[Line]) -> bytes:
     with sqlite3.connect(":memory:") as database:
         database.executescript("PRAGMA page_size = 4096;" + _DATABASE)
         database.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?)", _item_rows(site, records))
@@ -219,35 +242,30 @@ def _alias_rows(site: Site) -> Iterator[tuple[str, str, str]]:
         yield from ((folder, alias, id_) for alias, id_ in aliases.items())
 
 
-def _add_facts(database: sqlite3.Connection, facts: list[dict[str, Any]]) -> None:
-    names = (
-        "kind",
-        "entry",
-        "id",
-        "label",
-        "group",
-        "state",
-        "type",
-        "text",
-        "number",
-        "unit",
-        "date",
-        "computed",
-        "note",
-    )
-    sources: dict[tuple[str | None, ...], int] = {}
+def _add_facts(database: sqlite3.Connection, facts: list[Line]) -> None:
+    sources: dict[int, tuple[int, Source]] = {}
     rows, scopes, ids, evidence = [], [], [], []
-    for number, fact in enumerate(facts, 1):
-        rows.append((number, *(fact.get(name) for name in names), " ".join(fact.get("why", ())) or None, fact["url"]))
-        scopes += [(number, variant) for variant in fact["variants"]]
-        ids += [(number, place, id_) for place, id_ in enumerate(fact.get("ids", ()), 1)]
-        for place, (source, shows) in enumerate(fact["sources"], 1):
-            key = (source.url, source.title, source.publisher, str(source.read), source.secondary)
-            evidence.append((number, place, sources.setdefault(key, len(sources) + 1), shows))
+    for number, (kind, entry, variants, data, shown) in enumerate(facts, 1):
+        get = data.get
+        told = (data["id"], data["label"], data["group"], data["state"], data["type"], data["text"])
+        typed = (
+            get("number"),
+            get("unit"),
+            get("date"),
+            data["computed"],
+            get("note"),
+            " ".join(get("why", ())) or None,
+        )
+        rows.append((number, kind, entry, *told, *typed, data["url"]))
+        scopes += [(number, variant) for variant in variants]
+        ids += [(number, place, id_) for place, id_ in enumerate(get("ids", ()), 1)]
+        for place, (source, shows) in enumerate(shown, 1):
+            evidence.append((number, place, sources.setdefault(id(source), (len(sources) + 1, source))[0], shows))
+    pages = ((n, item.url, item.title, item.publisher, str(item.read), item.secondary) for n, item in sources.values())
     database.executemany(f"INSERT INTO facts VALUES ({', '.join('?' * 16)})", rows)
     database.executemany("INSERT INTO fact_variants VALUES (?, ?)", scopes)
     database.executemany("INSERT INTO fact_ids VALUES (?, ?, ?)", ids)
-    database.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", ((n, *key) for key, n in sources.items()))
+    database.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", pages)
     database.executemany("INSERT INTO fact_sources VALUES (?, ?, ?, ?)", evidence)
 
 
@@ -274,22 +292,13 @@ def _sql(value: Any) -> str:
 # --- the archive ------------------------------------------------------------------------------------------------------
 
 
-def _archive(site: Site, made: dict[str, bytes], facts: list[dict[str, Any]]) -> bytes:
-    """All files, and every fact with all its keys, one JSON object a line; dated by the build, so that it repeats."""
+def _archive(site: Site, records: Records, made: dict[str, bytes]) -> bytes:
+    """All files, and every entry with all its facts as a line of JSON; dated by the build, so that it repeats."""
     content = io.BytesIO()
     day = datetime.combine(site.settings.day, time()).timetuple()[:6]
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
-        for name, data in (*made.items(), ("facts.jsonl", _lines(facts))):
+    entries = (entry for found in site.catalog.entries.values() for entry in found.values())
+    lines = b"".join([next(records.items(entry))[1] + b"\n" for entry in entries])
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as archive:
+        for name, data in (*made.items(), ("items.jsonl", lines)):
             archive.writestr(zipfile.ZipInfo(f"ajar/{name}", day), data, zipfile.ZIP_DEFLATED)
     return content.getvalue()
-
-
-def _lines(facts: list[dict[str, Any]]) -> bytes:
-    """Every fact with all its keys, one JSON object a line."""
-    told = (fact | {"sources": [_told_source(source, shows) for source, shows in fact["sources"]]} for fact in facts)
-    return b"".join([orjson.dumps(fact, option=orjson.OPT_APPEND_NEWLINE) for fact in told])
-
-
-def _told_source(source: Source, shows: str | None) -> dict[str, str]:
-    told = {"title": source.title, "url": source.url, "read": str(source.read), "shows": shows or ""}
-    return {key: value for key, value in told.items() if value}
