@@ -23,7 +23,7 @@ from ajar.kinds import KINDS
 from ajar.outputs import api, downloads
 from ajar.settings import Settings
 from ajar.site import Site
-from conftest import html
+from conftest import Html, html
 from openapi_spec_validator import validate
 from samples import REPO, sample, write
 
@@ -190,8 +190,6 @@ def test_text_is_what_the_page_says(small: Site) -> None:
 
 
 def html_text(text: str) -> str:
-    from conftest import Html
-
     return Html(text).text(separator=" ")
 
 

@@ -14,7 +14,7 @@ from .derive.catalog import Earlier as EarlierVariants
 from .facts.columns import tables
 from .facts.sheets import Earlier as EarlierSheets
 from .facts.sheets import Sheets
-from .ledger import read, with_old_anchors
+from .ledger import read_moved, with_old_anchors
 from .load import Loader
 from .messages import SOURCE_LANGUAGE, Messages, read_messages
 from .pages import Cache, render
@@ -58,7 +58,7 @@ class Builder:
         sheets = Sheets(derived, self.messages, self.sheets)
         of = tables(sheets)
         pages = render(sheets, self.pages, of)
-        site = Site(sheets, pages | with_old_anchors(pages, read(self.root.parent / "ledger")), of)
+        site = Site(sheets, pages | with_old_anchors(pages, read_moved(self.root.parent / "ledger")), of)
         if self.docs is not None:
             site.sections = list(sections(self.docs, self.overlay / "docs" if self.overlay else None))
         site.files = {path: content for files in found_outputs() for path, content in files(site)}

@@ -74,6 +74,12 @@ class Catalog:
         """An entry by its id, or a model by the id of one of its variants."""
         return self.entries[folder][self.variants.get(id_, id_) if folder == Model.folder else id_]
 
+    def name(self, folder: str, id_: str) -> str:
+        """What an entry is called, or a variant of a model by its own id."""
+        entry = self.entry(folder, id_)
+        own = getattr(entry, "variants", {}).get(id_)
+        return entry.title if own is None else str(own.name or id_)
+
     def kind_of(self, kinds: tuple[str, ...], id_: str) -> str | None:
         """The first of the kinds that has the id."""
         return next((kind for kind in kinds if self.has(kind, id_)), None)

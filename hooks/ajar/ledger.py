@@ -122,9 +122,14 @@ def read(folder: Path) -> Ledger:
             raise ValueError(f"{folder.name}/{DATES}:{number}:1: expected `page#fact date read`")
         ledger.dates[parts[0]] = Dated(*parts[1:])
         ledger.lines[parts[0]] = number
-    if (folder / MOVED).is_file():
-        ledger.moved = yaml.safe_load((folder / MOVED).read_text("utf-8")) or {}
+    ledger.moved = read_moved(folder)
     return ledger
+
+
+def read_moved(folder: Path) -> dict[str, str]:
+    """Where anchors went; all that a build needs to know of the ledger."""
+    path = folder / MOVED
+    return (yaml.safe_load(path.read_text("utf-8")) or {}) if path.is_file() else {}
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -162,15 +167,15 @@ def added(ledger: Ledger, now: Addresses, dated: dict[str, Dated], accepted: Ite
 def problems(ledger: Ledger, sheets: Sheets, docs: Path) -> list[str]:
     """Each promise that is broken, as `file:line:column: what, and what to do`."""
     now, dated = addresses(sheets, docs), dates(sheets)
-    leads = {url: target.partition("#") for url, target in redirects(sheets.derived.catalog).items()}
+    leads = {url: target.partition("#")[0] for url, target in redirects(sheets.derived.catalog).items()}
     return [*_lost(ledger, now, leads), *_unread(ledger, dated)]
 
 
-def _lost(ledger: Ledger, now: Addresses, leads: dict[str, tuple[str, str, str]]) -> Iterator[str]:
+def _lost(ledger: Ledger, now: Addresses, leads: dict[str, str]) -> Iterator[str]:
     for url, anchors in ledger.addresses.items():
         place = f"ledger/{ADDRESSES}:{ledger.lines.get(url, 1)}:1"
-        target = url if url in now else leads.get(url, ("",) * 3)[0]
-        if target not in now or (not target and url):
+        target = url if url in now else leads.get(url)
+        if target is None or target not in now:
             hint = "give its entry's file the old name under `aliases:`" if url.count("/") == 2 else "a page that stays"
             yield f"{place}: {url} was published and is gone; expected {hint}"
             continue
@@ -188,10 +193,10 @@ def _is_moved(ledger: Ledger, address: str, anchors: frozenset[str]) -> bool:
     return to.startswith(GONE) or to in anchors
 
 
-def with_old_anchors(pages: dict[str, Page], ledger: Ledger) -> dict[str, Page]:
+def with_old_anchors(pages: dict[str, Page], moved: dict[str, str]) -> dict[str, Page]:
     """Pages whose anchors moved, with the old ones beside the new, so that a link to them still leads there."""
     found: dict[str, Page] = {}
-    for address, to in ledger.moved.items():
+    for address, to in moved.items():
         url, _, old = address.partition("#")
         page = found.get(url) or pages.get(url)
         if page is not None and not to.startswith(GONE):

@@ -12,7 +12,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 _OWN = "assets/"
-_MIME = {".js": "text/javascript", ".css": "text/css"}
 
 
 def bundled(files: Files, config: MkDocsConfig) -> str:

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple, cast
 import orjson
 
 from ..facts.columns import Column, Item, Table
-from ..facts.format import NUMERIC
-from ..facts.plain import Plain, untagged
+from ..facts.format import NUMERIC, untagged
+from ..facts.plain import Plain
 from ..facts.sheet import Detail, Evidence, FactRow, Sheet
 from ..kinds import KINDS, Model
 from ..kinds.base import Entry, Source
@@ -223,7 +223,7 @@ class Records:
         entry = self.catalog.entry(folder, id_)
         own = getattr(entry, "variants", {}).get(id_)
         url = f"{entry.url}#{id_}" if own is not None and id_ != entry.id else entry.url
-        name = self.plain.name(folder, id_) if id_ != entry.id else entry.title
+        name = self.catalog.name(folder, id_) if id_ != entry.id else entry.title
         return {"id": id_, "name": name, "url": self.url(url), "api": self.url(f"{FOLDER}{folder}/{id_}.json")}
 
     # --- lists -------------------------------------------------------------------------------------------------------
@@ -231,7 +231,7 @@ class Records:
     def list(self, table: Table) -> shape.List:
         """A kind as a list with the values of its columns."""
         card = KINDS[table.folder].card
-        columns = [column for column in table.columns.values() if not column.pair and column.form != "name"]
+        columns = table.single
         return {
             "kind": table.folder,
             "label": self.say(card.title),

@@ -89,6 +89,11 @@ class Table:
     sheets: Sheets
     _values: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    @property
+    def single(self) -> list[Column]:
+        """The columns that hold one fact each; the name is none."""
+        return [column for column in self.columns.values() if not column.pair and column.form != "name"]
+
     @staticmethod
     def id_of(item: Item) -> str:
         """The id that a row answers to; for models that of the variant."""

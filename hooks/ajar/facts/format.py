@@ -37,6 +37,11 @@ def prose(text: str) -> Markup:
     return Markup(_markdown().renderInline(text))
 
 
+def untagged(text: str) -> str:
+    """Prose as plain text, without its marks."""
+    return prose(text).striptags() if _MARKS.search(text) else text
+
+
 def json_ld(data: dict[str, Any]) -> str:
     """Linked data as it may stand inside a `<script>`: no text in it can end the element."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -3,16 +3,11 @@
 from typing import Any
 
 from ..messages import msg
-from .format import NUMERIC, prose
+from .format import NUMERIC, untagged
 from .sheet import Detail, FactRow
 from .sheets import Sheets
 
 _YES, _NO = msg("yes"), msg("no")
-
-
-def untagged(text: str) -> str:
-    """Prose without its marks."""
-    return prose(text).striptags() if any(sign in text for sign in "*_`[\\<&") else text
 
 
 class Plain:
@@ -22,7 +17,6 @@ class Plain:
         self.sheets, self.catalog = sheets, sheets.derived.catalog
         self.vocabulary = self.catalog.vocabulary
         self.states = {id_: word.brief for id_, word in self.vocabulary["fact-states"].words.items()}
-        self._names: dict[tuple[str, str], str] = {}
 
     def row(self, row: FactRow) -> str:
         """The value of a fact, or what its unknown is called."""
@@ -48,16 +42,7 @@ class Plain:
             return known[value].label if value in known else str(value)
         if form == "entry":
             folder = self.catalog.kind_of(kinds, value)
-            return self.name(folder, value) if folder else str(value)
+            return self.catalog.name(folder, value) if folder else str(value)
         if form == "flag":
             return self.sheets.messages.say(_YES if value else _NO)
         return untagged(value) if form in ("prose", "text") and isinstance(value, str) else str(value)
-
-    def name(self, folder: str, id_: str) -> str:
-        """What an entry, or a variant of a model, is called."""
-        key = (folder, id_)
-        if key not in self._names:
-            entry = self.catalog.entry(folder, id_)
-            own = getattr(entry, "variants", {}).get(id_)
-            self._names[key] = (own.name or id_) if own is not None else entry.title
-        return self._names[key]

@@ -109,10 +109,10 @@ _PATHS = (
 def openapi(site: Site) -> dict[str, Any]:
     """The addresses and what they answer, as OpenAPI 3.1."""
     say = site.sheets.messages.say
-    components: dict[str, Any] = {}
-    for name, schema in schemas().items():
-        parts = {key: value for key, value in schema.items() if key not in ("$defs", "$schema")}
-        components |= schema.get("$defs", {}) | {name.capitalize(): parts}
+    _, found = TypeAdapter.json_schemas(
+        [(document, "validation", TypeAdapter[Any](document)) for document in shape.DOCUMENTS.values()],
+        ref_template="#/components/schemas/{model}",
+    )
     return {
         "openapi": "3.1.0",
         "info": {
@@ -127,7 +127,7 @@ def openapi(site: Site) -> dict[str, Any]:
             f"/{path}": {"get": _operation(id_, name, say(summary), list(parameters))}
             for path, id_, name, summary, parameters in _PATHS
         },
-        "components": {"schemas": _moved(components)},
+        "components": {"schemas": found["$defs"]},
     }
 
 
@@ -135,13 +135,3 @@ def _operation(id_: str, document: str, summary: str, parameters: list[Any]) -> 
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{document.capitalize()}"}}}
     answers = {"200": {"description": summary, "content": content}, "404": {"description": "There is no such item."}}
     return {"operationId": id_, "summary": summary, "parameters": parameters, "responses": answers}
-
-
-def _moved(schema: Any) -> Any:
-    """The same with references that lead into the components of the OpenAPI file."""
-    if isinstance(schema, dict):
-        return {
-            key: value.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _moved(value)
-            for key, value in schema.items()
-        }
-    return [_moved(item) for item in schema] if isinstance(schema, list) else schema

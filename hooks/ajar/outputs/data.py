@@ -330,6 +330,6 @@ class _SheetWriter:
                 kind = found
                 entry = self.catalog.entry(found, id_)
                 own = getattr(entry, "variants", {}).get(id_)
-                name = (own.name or id_) if own is not None else entry.title
+                name = self.catalog.name(found, id_)
                 self.names[f"{found}/{id_}"] = [name, f"{entry.url}#{id_}" if own is not None else entry.url]
         return kind

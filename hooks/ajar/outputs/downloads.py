@@ -32,6 +32,8 @@ NAMES = {
     "ajar.zip": msg("All of it in one archive"),
     "datapackage.json": msg("What the columns are, as a Frictionless Data Package"),
 }
+# What the first columns of a kind's table say of an item.
+_ABOUT = ("id", "entry", "name", "url")
 _FACTS = {
     "kind": "string",
     "entry": "string",
@@ -120,18 +122,20 @@ def _csv(rows: Iterable[Iterable[Any]]) -> bytes:
 
 
 def _table_csv(table: Table) -> bytes:
-    columns = _columns(table)
-    head = ["id", "entry", "name", "url", *columns]
-    rows = (
-        [table.id_of(item), table.entry_of(item).id, table.name_of(item), table.url_of(item), *map(_cell, values)]
-        for item in table.items
-        for values in ([table.values(item)[id_] for id_ in columns],)
-    )
-    return _csv([head, *rows])
+    return _csv(chain((_head(table),), _rows(table)))
 
 
-def _columns(table: Table) -> list[str]:
-    return [id_ for id_, column in table.columns.items() if not column.pair and column.form != "name"]
+def _head(table: Table) -> list[str]:
+    return [*_ABOUT, *(column.id for column in table.single)]
+
+
+def _rows(table: Table) -> Iterator[list[Any]]:
+    """The cells of a kind, an item a row: what it is, then its values by column."""
+    columns = table.single
+    for item in table.items:
+        about = (table.id_of(item), table.entry_of(item).id, table.name_of(item), table.url_of(item))
+        values = table.values(item)
+        yield [*about, *(_cell(values[column.id]) for column in columns)]
 
 
 def _cell(value: Any) -> Any:
@@ -182,7 +186,7 @@ def _package(site: Site) -> dict[str, Any]:
     }
     for name in TABLES:
         table = site.tables[name]
-        own = [{"name": key, "type": "string"} for key in ("id", "entry", "name", "url")]
+        own = [{"name": key, "type": "string"} for key in _ABOUT]
         fields[name] = own + [
             {
                 "name": column.id,
@@ -190,7 +194,7 @@ def _package(site: Site) -> dict[str, Any]:
                 "description": column.word.sentence or "",
                 "type": "number" if type_of(column.form) == "number" else "string",
             }
-            for column in (table.columns[id_] for id_ in _columns(table))
+            for column in table.single
         ]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -224,7 +228,7 @@ def _database(site: Site, records: Records, facts: list[Line]) -> bytes:
         _add_facts(database, facts)
         database.executescript(_INDEXES)
         for name in TABLES:
-            database.executescript(_view(site.tables[name]))
+            _add_table(database, site.tables[name])
         database.commit()
         return database.serialize()
 
@@ -269,24 +273,12 @@ def _add_facts(database: sqlite3.Connection, facts: list[Line]) -> None:
     database.executemany("INSERT INTO fact_sources VALUES (?, ?, ?, ?)", evidence)
 
 
-def _view(table: Table) -> str:
+def _add_table(database: sqlite3.Connection, table: Table) -> None:
     """A kind as a table of its own: its values by column, unknown ones as their words."""
-    columns = _columns(table)
-    head = ", ".join(f'"{name}"' for name in ("id", "entry", "name", "url", *columns))
-    rows = []
-    for item in table.items:
-        values = table.values(item)
-        cells = [table.id_of(item), table.entry_of(item).id, table.name_of(item), table.url_of(item)]
-        rows.append("(" + ", ".join(map(_sql, [*cells, *(_cell(values[id_]) for id_ in columns)])) + ")")
-    name = table.folder
-    inserts = "".join(f'INSERT INTO "{name}" VALUES {row};\n' for row in rows)
-    return f'CREATE TABLE "{name}" ({head});\n{inserts}'
-
-
-def _sql(value: Any) -> str:
-    if isinstance(value, int | float):
-        return repr(value)
-    return "'" + str(value).replace("'", "''") + "'"
+    head = _head(table)
+    names, places = ", ".join(f'"{name}"' for name in head), ", ".join("?" * len(head))
+    database.execute(f'CREATE TABLE "{table.folder}" ({names})')
+    database.executemany(f'INSERT INTO "{table.folder}" VALUES ({places})', _rows(table))
 
 
 # --- the archive ------------------------------------------------------------------------------------------------------

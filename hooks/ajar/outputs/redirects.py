@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from ..catalog import Catalog
-from ..facts.format import prose
+from ..facts.format import untagged
 from ..kinds import Claim
 from ..messages import msg
 from ..site import Site
@@ -41,7 +41,8 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
     catalog, messages = site.catalog, site.sheets.messages
     names = {entry.url: entry.name for entries in catalog.entries.values() for entry in entries.values()}
     claims = {claim.url: claim for claim in catalog.claims.values()}
-    for url, target in redirects(catalog).items():
+    leads = redirects(catalog)
+    for url, target in leads.items():
         name = escape(names.get(target) or names[target.partition("#")[0]])
         preview = ""
         if target in claims:
@@ -53,7 +54,7 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
             language=messages.language, name=name, root=root, target=href, sentence=sentence, preview=preview
         )
         yield f"{url}index.html", page
-    yield from _for_servers(redirects(catalog), urlsplit(site.settings.url("")).path)
+    yield from _for_servers(leads, urlsplit(site.settings.url("")).path)
 
 
 def _for_servers(found: dict[str, str], base: str) -> Iterable[tuple[str, str]]:
@@ -69,7 +70,7 @@ def _claim(site: Site, claim: Claim, url: str) -> tuple[str, str]:
     verdict = site.catalog.vocabulary["claim-verdicts"][claim.verdict].label
     finding = claim.finding.value if claim.finding else None
     title = escape(f"{verdict}: {claim.name}")
-    says = escape(" ".join(prose(text).striptags() for text in (claim.claim, finding) if text))
+    says = escape(" ".join(untagged(text) for text in (claim.claim, finding) if text))
     metas = {"og:type": "article", "og:site_name": "Ajar", "og:title": title, "og:description": says}
     metas["og:url"] = escape(site.settings.url(url))
     tags = [f'<meta name="description" content="{says}">']

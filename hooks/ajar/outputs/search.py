@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..authored import Section
-from ..facts.format import prose
+from ..facts.format import untagged
 from ..kinds import KINDS, Claim, License, Model
 from ..kinds.base import Entry
 from ..kinds.words import Question, SearchWord, SearchWordId, Status
@@ -149,10 +149,10 @@ def _of_model(site: Site, model: Model, record: Record) -> None:
 def _text(site: Site, entry: Entry) -> str:
     """What introduces it: its summary, else the fact that its card names."""
     if entry.summary:
-        return _plain(entry.summary)
+        return untagged(entry.summary)
     rows = site.sheets.of(entry).rows
     row = next((row for key in entry.card.summary for row in rows if row.key == key), None)
-    return _plain(str(row.value)) if row is not None and row.value is not None else ""
+    return untagged(str(row.value)) if row is not None and row.value is not None else ""
 
 
 def _of_list(page: Page) -> Record:
@@ -168,11 +168,6 @@ def _of_section(section: Section) -> Record:
     # Anchors of guides are the words that their headings play on.
     names = [section.anchor] if kind == "guides" else []
     return Record(kind, section.title, url, section.text, section.page, names=names, words=section.text)
-
-
-def _plain(text: str) -> str:
-    """Prose without its Markdown; what is left is shown as text."""
-    return prose(text).striptags()
 
 
 def _shortened(text: str) -> str:

@@ -125,7 +125,7 @@ class PageContext:
         if key not in self.sheets.shown:
             entry = self.catalog.entry(folder, id_)
             if isinstance(entry, Model) and id_ in entry.variants:
-                link = self.href(f"{entry.url}#{id_}", label or entry.variants[id_].name or id_)
+                link = self.href(f"{entry.url}#{id_}", label or self.catalog.name(folder, id_))
             elif isinstance(entry, Claim):
                 link = self._claim_link(entry, label)
             else:
