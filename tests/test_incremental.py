@@ -80,7 +80,7 @@ def test_random_edits_leave_the_same_site_as_a_fresh_build(tmp_path: Path, seed:
     """Edits come one by one; after every fifth good one, everything is compared with what a fresh builder makes."""
     folder = some_project(tmp_path)
     docs = folder / "docs"
-    kept = Builder(folder / "catalog")
+    kept = Builder(folder / "catalog", documents={})
     kept.build(SETTINGS)
     chance = random.Random(20261126 + seed)
     good = refused = 0
@@ -111,7 +111,7 @@ def test_random_edits_leave_the_same_site_as_a_fresh_build(tmp_path: Path, seed:
 
 def test_a_kept_builder_names_the_mistakes_that_a_fresh_one_names(tmp_path: Path) -> None:
     folder = some_project(tmp_path)
-    kept = Builder(folder / "catalog")
+    kept = Builder(folder / "catalog", documents={})
     kept.build(SETTINGS)
     chance = random.Random(7)
     for number in range(12):

@@ -1,6 +1,5 @@
 """From a folder of YAML to a Site, again and again: under `serve` a builder keeps what did not change."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -20,16 +19,16 @@ from .messages import SOURCE_LANGUAGE, Messages, read_messages
 from .pages import Cache, render
 from .pages.context import environment, templates_state
 from .settings import Settings
-from .site import Site
-
-Output = Callable[[Site], Iterable[tuple[str, str | bytes]]]
+from .site import Earlier as EarlierDocuments
+from .site import Output, Site
 
 
 @cache
 def found_outputs() -> tuple[Output, ...]:
-    """`files` of every module of `outputs/`, in the order of their names."""
-    modules = [import_module(f"{outputs.__name__}.{module.name}") for module in iter_modules(outputs.__path__)]
-    return tuple(module.files for module in modules)
+    """Every module of `outputs/`, in the order of their names."""
+    names = [module.name for module in iter_modules(outputs.__path__)]
+    modules = [import_module(f"{outputs.__name__}.{name}") for name in names]
+    return tuple(Output(module.files, getattr(module, "WHOLE", False)) for module in modules)
 
 
 @dataclass
@@ -44,6 +43,8 @@ class Builder:
     pages: Cache = field(default_factory=dict)
     variants: EarlierVariants = field(default_factory=dict)
     sheets: EarlierSheets = field(default_factory=dict)
+    # Kept by a preview alone, since a build would only hold it in memory.
+    documents: EarlierDocuments | None = None
     settings: Settings | None = None
     templates: object = None
 
@@ -58,10 +59,10 @@ class Builder:
         sheets = Sheets(derived, self.messages, self.sheets)
         of = tables(sheets)
         pages = render(sheets, self.pages, of)
-        site = Site(sheets, pages | with_old_anchors(pages, read_moved(self.root.parent / "ledger")), of)
+        pages |= with_old_anchors(pages, read_moved(self.root.parent / "ledger"))
+        site = Site(sheets, pages, of, outputs=found_outputs(), earlier=self.documents)
         if self.docs is not None:
             site.sections = list(sections(self.docs, self.overlay / "docs" if self.overlay else None))
-        site.files = {path: content for files in found_outputs() for path, content in files(site)}
         return site
 
     def _start(self, settings: Settings) -> None:
@@ -70,7 +71,7 @@ class Builder:
         overlay = self.overlay
         self.loader = Loader(self.root, overlay)
         self.messages = read_messages(overlay.parent if overlay else self.root, settings.language)
-        for kept in (self.pages, self.variants, self.sheets):
+        for kept in (self.pages, self.variants, self.sheets, self.documents or {}):
             kept.clear()
 
     @property

@@ -1,29 +1,69 @@
 """What a site is before any generator sees it: facts, pages, tables, and where it will stand."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeVar, cast
 
 from .authored import Section
 from .catalog import Catalog
 from .derive import Derived
 from .facts.columns import Table
 from .facts.sheets import Sheets
+from .kinds.base import Entry
 from .pages import Page
 from .settings import Settings
+
+Made = TypeVar("Made")
+# (output, URL of an entry) -> the entry's page, and what the output made of the entry.
+Earlier = dict[tuple[str, str], tuple[Page, object]]
+
+
+class Output(NamedTuple):
+    """A module of `outputs/`. One that `is_whole` writes few large files, each from all entries."""
+
+    files: "Callable[[Site], Iterable[tuple[str, str | bytes]]]"
+    is_whole: bool
 
 
 @dataclass
 class Site:
     """`pages` by URL and `tables` by kind, all made from one state of the catalog; `sections` are the parts of the
-    written pages, `files` the documents of `outputs/` by path.
+    written pages.
     """
 
     sheets: Sheets
     pages: dict[str, Page]
     tables: dict[str, Table]
     sections: list[Section] = field(default_factory=list)
-    files: dict[str, str | bytes] = field(default_factory=dict)
+    outputs: tuple[Output, ...] = ()
+    # What outputs made of entries, from one build of a preview to the next; None keeps nothing.
+    earlier: Earlier | None = None
     # The facts as plain records (`api/records.py`), once an output asked for them.
     records: object = None
+
+    def documents(self, *, whole: bool = True) -> Iterator[tuple[str, str | bytes]]:
+        """What the outputs write, by path, one document after the other; not `whole` leaves the large ones out."""
+        for output in self.outputs:
+            if whole or not output.is_whole:
+                yield from output.files(self)
+
+    @cached_property
+    def files(self) -> dict[str, str | bytes]:
+        """All documents at once."""
+        return dict(self.documents())
+
+    def of_entry(self, output: str, entry: Entry, make: Callable[[], Made]) -> Made:
+        """What an output makes of an entry. In a preview it is made again only with the entry's page, which is made
+        again when anything changes that the entry shows.
+        """
+        page = self.pages.get(entry.url)
+        if self.earlier is None or page is None:
+            return make()
+        known = self.earlier.get((output, entry.url))
+        if known is None or known[0] is not page:
+            known = self.earlier[(output, entry.url)] = (page, make())
+        return cast(Made, known[1])
 
     @property
     def derived(self) -> Derived:

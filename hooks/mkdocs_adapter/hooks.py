@@ -7,6 +7,7 @@ import json
 import logging
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ try:
     from ajar.site import Site, source_path
 
     from mkdocs_adapter import assets, frame, sitemap
+    from mkdocs_adapter.beside import Beside
 except ModuleNotFoundError as missing:
     raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
 
@@ -49,8 +51,11 @@ class Session:
     by_source: dict[str, str] = field(default_factory=dict)
     written_pages: dict[str, str] = field(default_factory=dict)
     frame_html: str = ""
+    documents: Beside | None = None
     # Under `serve --dirty` MkDocs keeps the folder, so only pages that changed are written again.
     written: dict[str, object] = field(default_factory=dict)
+    # Whether the large files that all entries make are to be written: by a build, and when a preview starts.
+    first: bool = True
 
     @property
     def made(self) -> Site:
@@ -99,7 +104,9 @@ def _build(root: Path, config: MkDocsConfig) -> None:
         settings = Settings.from_environment(known, site_url=config.site_url, repo_url=config.repo_url)
     except ValueError as error:
         raise PluginError(str(error)) from None
-    session.builder = session.builder or Builder(root / "catalog", locale, Path(config.docs_dir))
+    if session.builder is None:
+        session.builder = Builder(root / "catalog", locale, Path(config.docs_dir))
+        session.builder.documents = {} if session.serving else None
     site = session.builder.build(settings)
     session.written_pages = session.builder.written_pages(site, Path(config.docs_dir))
     session.site = site
@@ -151,7 +158,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["ajar_assets"] = assets.bundled(files, config)
     content = _front_matter(frame.TITLE, frame.DESCRIPTION, ["navigation"])
     files.append(File.generated(config, f"{frame.URL.rstrip('/')}.md", content=content))
+    session.documents = Beside(partial(_write_documents, config, session.first), alone=session.serving)
     return files
+
+
+def _write_documents(config: MkDocsConfig, whole: bool) -> None:
+    """What the outputs make, each document written before the next is made, so that memory does not grow with them."""
+    parent, made = os.getppid(), set[str]()
+    for path, content in session.made.documents(whole=whole):
+        if os.getppid() != parent:
+            return  # the build was killed, and another one may be writing here
+        if not _is_written(config, path, content):
+            _write(config, path, content if isinstance(content, bytes) else content.encode(), made)
 
 
 def _always_modified(file: Any) -> None:
@@ -232,16 +250,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         if not _is_written(config, page.url, (page, session.frame_html)):
             edit = site.settings.edit_url(page.source) if page.source else ""
             _write(config, f"{page.url}index.html", shared.fill(page, edit).encode(), made)
-    for path, content in site.files.items():
-        if not _is_written(config, path, content):
-            _write(config, path, content if isinstance(content, bytes) else content.encode(), made)
+    assert session.documents is not None
+    try:
+        session.documents.wait()
+    except RuntimeError as error:
+        raise PluginError(str(error)) from None
+    session.first = not session.dirty
 
 
 def _is_written(config: MkDocsConfig, path: str, made_of: object) -> bool:
     """Whether the folder already holds this very document from an earlier dirty build; remembers it for the next."""
     key = os.path.join(config.site_dir, path)
     known = session.dirty and session.written.get(key) == made_of
-    session.written[key] = made_of
+    if session.dirty:
+        session.written[key] = made_of
     return known
 
 

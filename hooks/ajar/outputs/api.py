@@ -4,7 +4,7 @@ The shape of the documents is in `api/shape.py`, and what stays the same within 
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import orjson
@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from ..api import FOLDER, LICENSE, VERSION, shape
 from ..api.records import Records
 from ..kinds import KINDS
+from ..kinds.base import Entry
 from ..messages import msg
 from ..site import Site
 from . import downloads
@@ -27,7 +28,7 @@ def files(site: Site) -> Iterable[tuple[str, bytes]]:
     for folder, table in site.tables.items():
         yield f"{FOLDER}{folder}.json", orjson.dumps(records.list(table))
         for entry in site.catalog.entries[folder].values():
-            for id_, document in records.items(entry):
+            for id_, document in site.of_entry("api", entry, partial(_items, records, entry)):
                 yield f"{FOLDER}{folder}/{id_}.json", document
                 for alias in entry.aliases if id_ == entry.id else ():
                     yield f"{FOLDER}{folder}/{alias}.json", document
@@ -37,6 +38,10 @@ def files(site: Site) -> Iterable[tuple[str, bytes]]:
     for name, schema in schemas().items():
         yield f"{SCHEMA}{name}.json", orjson.dumps(schema, option=orjson.OPT_INDENT_2)
     yield f"{FOLDER}openapi.json", orjson.dumps(openapi(site), option=orjson.OPT_INDENT_2)
+
+
+def _items(records: Records, entry: Entry) -> list[tuple[str, bytes]]:
+    return list(records.items(entry))
 
 
 def _vocabulary(site: Site, name: str) -> shape.Vocabulary:

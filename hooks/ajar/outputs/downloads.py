@@ -23,6 +23,8 @@ from ..kinds.base import Source
 from ..messages import msg
 from ..site import Site
 
+# Each file is made from all entries: a preview writes them once, when it starts.
+WHOLE = True
 TABLES = (Model.folder, License.folder)
 NAMES = {
     "models.csv": msg("A row for each variant of a model, a column for each fact"),
