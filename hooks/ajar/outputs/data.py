@@ -5,10 +5,11 @@ the sheet of an entry that can be compared; `words.json` has the labels that she
 what a mistyped address is compared with.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import orjson
 
 from ..facts.bounds import limit
 from ..facts.columns import Column, Item, Table, choices
@@ -21,7 +22,7 @@ from ..messages import SOURCE_LANGUAGE
 from ..site import Site
 
 
-def files(site: Site) -> Iterable[tuple[str, str]]:
+def files(site: Site) -> Iterable[tuple[str, bytes]]:
     """Tables, sheets and words."""
     plan = Plan(site, {}, {})
     for folder, kind in KINDS.items():
@@ -37,8 +38,8 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
     yield "assets/data/names.json", _dump(list(_names(site)))
 
 
-def _dump(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _dump(data: Any) -> bytes:
+    return orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS)
 
 
 def _common(site: Site) -> dict[str, Any]:
