@@ -27,6 +27,8 @@ class Sheets:
     earlier: Earlier = field(default_factory=dict)
     # What every page shows again and again, such as the sign of an answer, by whatever makes it differ.
     shown: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    # What changed (`changes.py`), once a page or an output asked for it.
+    changes: object = None
     _made: dict[tuple[str, str], Sheet] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
