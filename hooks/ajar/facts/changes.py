@@ -59,17 +59,10 @@ class Event(NamedTuple):
 
 @dataclass
 class Changes:
-    """All changes of one state of the catalog; `of(sheets)` makes them once for all pages and outputs."""
+    """All changes of one state of the catalog, the newest first; `sheets.once(Changes)` makes them."""
 
     sheets: Sheets
     events: list[Event] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, sheets: Sheets) -> "Changes":
-        """The changes of a catalog."""
-        if not isinstance(sheets.changes, cls):
-            sheets.changes = cls(sheets)
-        return sheets.changes
 
     def __post_init__(self) -> None:
         self.catalog, self.plain = self.sheets.derived.catalog, Plain(self.sheets)
@@ -124,24 +117,22 @@ class Changes:
             label = self._word(LifeEventId.LICENSE_CHANGED)
             before = self.say(msg("Until then it was under {license}."), license=self._name(License.folder, row.value))
             yield self._event(entry, row, row.detail("until"), ChangeId.LICENSE, label, before)
-        elif row.key == "snapshots" and row.detail("released") and isinstance(entry, Model):
-            if row.detail("released") not in _releases(entry):
-                yield self._event(
-                    entry, row, row.detail("released"), ChangeId.UPDATED, self._word(LifeEventId.RELEASED), row.value
-                )
+        elif row.key == "snapshots" and isinstance(entry, Model):
+            if (day := row.detail("released")) and day not in _releases(entry):
+                label = self._word(LifeEventId.RELEASED)
+                yield self._event(entry, row, day, ChangeId.UPDATED, label, str(row.value))
 
     def _life(self, entry: Entry, row: FactRow, of: Iterable[End]) -> Iterator[Event]:
         """An event of a life; a planned end is told with its announcement, or by `_ends`."""
         if row.value in (LifeEventId.RETIREMENT, LifeEventId.NOT_BEFORE):
             return
-        if row.value == LifeEventId.RELEASED and isinstance(entry, Model) and not row.detail("what"):
-            if row.detail("date") in _releases(entry):
-                return
-        says = str(row.detail("what") or "")
+        says, day = str(row.detail("what") or ""), row.detail("date")
+        if row.value == LifeEventId.RELEASED and not says and isinstance(entry, Model) and day in _releases(entry):
+            return
         if row.value == LifeEventId.DEPRECATED:
             says = " ".join([says, *(self._planned(end) for end in of if _announces(row, end))]).strip()
         kind = self.catalog.vocabulary.life_events[row.value].change
-        yield self._event(entry, row, row.detail("date"), kind, self._word(row.value), says)
+        yield self._event(entry, row, day, kind, self._word(row.value), says)
 
     def _ends(self, model: Model, of: list[End]) -> Iterator[Event]:
         """Planned ends that no event announces, on the day they were read; and those whose day has come."""

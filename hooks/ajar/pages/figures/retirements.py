@@ -66,7 +66,7 @@ def timeline(p: PageContext) -> Figure:
 
 def _ends(p: PageContext) -> Iterator[End]:
     """Ends of models and their sizes on a day that somebody committed to."""
-    for end in Changes.of(p.sheets).ends:
+    for end in p.sheets.once(Changes).ends:
         if end.committed and not end.of_snapshots:
             variants = {item.id: item.variant for item in p.derived.variants[end.model.id]}
             of = [variants[id_] for id_ in end.scope if id_ in variants] or list(variants.values())
