@@ -25,6 +25,7 @@ from .plain import Plain
 from .sheet import FactRow
 from .sheets import Sheets
 
+PAGE = "changes/"
 # What the catalog did itself; everything else happened outside.
 OF_CATALOG = frozenset(record.value for record in RecordId)
 # A record that names more entries than this is told by their number.
@@ -32,7 +33,7 @@ NAMED = 12
 
 
 class Event(NamedTuple):
-    """One change. `id` is its anchor on the page of changes; `day` may lack its day or month.
+    """One change. `id` is its anchor on pages of changes; `day` may lack its day or month.
 
     `noticed` tells that nobody dated it, and that the day is the one on which somebody read of it. `entries` are those
     that it is about, all of the kind `folder`; none where it is told of many. `says` is prose, and `url` its place in
@@ -55,6 +56,11 @@ class Event(NamedTuple):
     def at(self) -> date:
         """The first day that the date can mean."""
         return first_day(self.day)
+
+    @property
+    def place(self) -> str:
+        """Where the site tells of it for good: on the page of its year."""
+        return f"{PAGE}{self.day[:4]}/#{self.id}"
 
 
 @dataclass
@@ -118,7 +124,8 @@ class Changes:
             before = self.say(msg("Until then it was under {license}."), license=self._name(License.folder, row.value))
             yield self._event(entry, row, row.detail("until"), ChangeId.LICENSE, label, before)
         elif row.key == "snapshots" and isinstance(entry, Model):
-            if (day := row.detail("released")) and day not in _releases(entry):
+            day = row.detail("released")
+            if day and day not in _releases(entry):
                 label = self._word(LifeEventId.RELEASED)
                 yield self._event(entry, row, day, ChangeId.UPDATED, label, str(row.value))
 

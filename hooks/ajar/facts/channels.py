@@ -11,11 +11,10 @@ from ..kinds import KINDS, Developer, License
 from ..kinds.base import Entry
 from ..kinds.words import ChangeId
 from ..messages import msg
-from .changes import Changes, Event
+from .changes import PAGE, Changes, Event
 from .ends import End
 from .sheets import Sheets
 
-PAGE = "changes/"
 ENDING = "views/retiring-soon/"
 ATOM, JSON_FEED, ICALENDAR = "application/atom+xml", "application/feed+json", "text/calendar"
 # What a feed reader gets at once; what is older stands on the page.
@@ -66,7 +65,9 @@ class Channels:
             self._feed(path, title, developer.url, [event for event in events if developer.id in event.developers])
             own = [end for end in ends if end.model.developer.value == developer.id]
             if own:
-                self._calendar(path, say(msg("{developer}: ends of models"), developer=developer.name), developer.url, own)
+                self._calendar(
+                    path, say(msg("{developer}: ends of models"), developer=developer.name), developer.url, own
+                )
 
     def _terms(self) -> list[Event]:
         """What changed of licenses: outside, and what the catalog corrected in what it says of them."""

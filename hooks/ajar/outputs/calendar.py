@@ -79,7 +79,8 @@ class _Names:
             alarm.add("description", self._summary(end))
             alarm.add("trigger", -timedelta(days=days))
             event.add_component(alarm)
-        return event.to_ical()
+        written: bytes = event.to_ical()
+        return written
 
     def _identity(self, end: End) -> str:
         """The same whatever the day; only where one model ends twice, the later one has its day."""

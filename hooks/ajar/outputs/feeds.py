@@ -10,7 +10,7 @@ import orjson
 from markupsafe import Markup, escape
 
 from ..facts.changes import Event
-from ..facts.channels import ATOM, JSON_FEED, PAGE, Channels, Feed
+from ..facts.channels import ATOM, JSON_FEED, Channels, Feed
 from ..facts.format import prose
 from ..kinds import KINDS, Developer
 from ..kinds.words import ChangeId
@@ -55,7 +55,7 @@ def _former(site: Site, feed: Feed) -> Iterator[str]:
 
 def _item(site: Site, event: Event) -> Item:
     url, updated = site.settings.url, f"{event.at}T00:00:00Z"
-    permanent, place = url(f"{PAGE}#{event.id}"), url(event.url)
+    permanent, place = url(event.place), url(event.url)
     content = _content(site, event)
     label = site.catalog.vocabulary["change-kinds"][event.kind].label
     entry = Xml.Element("entry")

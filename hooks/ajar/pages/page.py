@@ -13,11 +13,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed or calendar that tells of what a page shows: its media type, its path from the site's root, its title."""
+    """A feed or calendar that tells of what a page shows: its media type, its path from the site's root, its title, and
+    what the format is called.
+    """
 
     type: str
     path: str
     title: str
+    format: str
 
 
 @dataclass(frozen=True)
