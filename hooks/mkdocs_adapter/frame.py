@@ -21,8 +21,12 @@ TOC_ID, TOC_TITLE, JSON_LD = "ajar-frame-toc-id", "ajar-frame-toc-title", "ajar-
 HEAD = "ajar-frame-head"
 
 _TOC_ITEM = re.compile(rf'<li class="md-nav__item">\s*<a href="#{TOC_ID}".*?</li>', re.S)
+# The whole link to the file, which a page that no file makes does without.
+_EDIT_LINK = re.compile(rf'<a href="{EDIT}".*?</a>', re.S)
 _TOKENS = re.compile(
-    f"(?P<toc>{_TOC_ITEM.pattern})|" + "|".join((URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD, HEAD)), re.S
+    f"(?P<toc>{_TOC_ITEM.pattern})|(?P<edit>{_EDIT_LINK.pattern})|"
+    + "|".join((URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD, HEAD)),
+    re.S,
 )
 
 
@@ -53,12 +57,12 @@ class Frame:
                 raise ValueError(f"the theme's page has no {token!r}; overrides/main.html or the theme changed")
         self.chunks: list[str] = []
         self.tokens: list[str] = []
-        self.toc_item = ""
+        self.toc_item = self.edit_link = ""
         end = 0
         for match in _TOKENS.finditer(html):
             self.chunks.append(html[end : match.start()])
-            self.tokens.append("toc" if match["toc"] else match.group())
-            self.toc_item = match["toc"] or self.toc_item
+            self.tokens.append(match.lastgroup or match.group())
+            self.toc_item, self.edit_link = match["toc"] or self.toc_item, match["edit"] or self.edit_link
             end = match.end()
         self.rest = html[end:]
 
@@ -79,6 +83,7 @@ class Frame:
             JSON_LD: page.json_ld or "{}",
             HEAD: head(page.feeds, page.url),
             "toc": toc,
+            "edit": self.edit_link.replace(EDIT, escape(edit_url)) if edit_url else "",
         }
         parts: list[str] = []
         for chunk, token in zip(self.chunks, self.tokens, strict=True):

@@ -141,7 +141,7 @@ function start() {
   const comparison = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare]"));
   // A table without a view in its address can wait until the browser has time.
   if (table) (location.search ? run : idle)(() => import("./view.js").then((view) => view.start(table)));
-  if (document.querySelector(".found[data-keys]")) import("./choices.js").then((page) => page.start());
+  if (document.querySelector(".counted")) import("./choices.js").then((page) => page.start());
   if (document.querySelector("[data-narrow]")) import("./narrow.js").then((box) => box.start());
   unfold();
   addEventListener("hashchange", unfold);

@@ -1,5 +1,5 @@
 // A long page by what its items say of themselves, such as claims by verdict and section, or changes by kind; the address holds the choice, so that a view can be sent on.
-const found = /** @type {HTMLElement} */ (document.querySelector(".found[data-keys]"));
+const found = /** @type {HTMLElement} */ (document.querySelector(".counted"));
 const KEYS = (found.dataset.keys ?? "").split(" ");
 const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-item]")]);
 const links = /** @type {HTMLAnchorElement[]} */ ([

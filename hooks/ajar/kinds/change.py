@@ -1,7 +1,7 @@
 """What the catalog itself changed, month by month: the files of `catalog/changes/`, which `ajar changed` writes."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -83,12 +83,3 @@ class ChangeFile(Part):
                 )
             for path, message in change.problems():
                 yield ("changes", number, *path), message
-
-
-def same(one: Change, other: Change) -> bool:
-    """Whether two records tell the same of an entry, whatever the day and the reason."""
-
-    def told(change: Change) -> tuple[Any, ...]:
-        return (change.what, change.kind, change.entries, change.facts, change.from_, change.to)
-
-    return told(one) == told(other)

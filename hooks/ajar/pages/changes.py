@@ -50,6 +50,7 @@ def _page(p: PageContext, title: Message, events: list[Event], others: list[str]
         counts={id_: counts[id_] for id_ in p.catalog.vocabulary["change-kinds"].words if counts[id_]},
         years=[(year, _months(found)) for year, found in _by(events, YEAR)],
         others=others,
+        to=msg("Link to {name}"),
     )
 
 
