@@ -195,7 +195,7 @@ def _untold(change: Change, since: Iterable[Change]) -> Change | None:
         left = [fact for fact in change.facts if not told(change.entries[0], fact)]
         gone = not left if change.facts else told(change.entries[0], None)
         return None if gone else change.model_copy(update={"facts": left})
-    facts = change.facts or [None]
+    facts: list[str | None] = [*change.facts] or [None]
     entries = [entry for entry in change.entries if not all(told(entry, fact) for fact in facts)]
     return change.model_copy(update={"entries": entries}) if entries else None
 

@@ -5,6 +5,7 @@ What an entry dates is told on that day. An end that is announced without the da
 on which somebody read of it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,8 @@ from .sheet import FactRow
 from .sheets import Sheets
 
 PAGE = "changes/"
+# What would have to be written otherwise in an address.
+_UNSAFE = re.compile(r"[^\w.-]")
 # What the catalog did itself; everything else happened outside.
 OF_CATALOG = frozenset(record.value for record in RecordId)
 # A record that names more entries than this is told by their number.
@@ -92,7 +95,8 @@ class Changes:
         seen: dict[str, int] = {}
         for event in events:
             number = seen[event.id] = seen.get(event.id, 0) + 1
-            yield event if number == 1 else event._replace(id=f"{event.id}-{number}")
+            id_ = event.id if number == 1 else f"{event.id}-{number}"
+            yield event._replace(id=_UNSAFE.sub("-", id_))
 
     def _all(self) -> Iterator[Event]:
         by_model: dict[str, list[End]] = {}
@@ -197,7 +201,7 @@ class Changes:
         )
         word = self.catalog.vocabulary["change-kinds"][ChangeId.PRICE].label
         return Event(
-            f"models-{item.model.id}-price-{step.since}-{name.replace('/', '-')}",
+            f"models-{item.model.id}-price-{step.since}-{name}",
             str(step.since),
             ChangeId.PRICE,
             Model.folder,
@@ -267,7 +271,7 @@ class Changes:
         """The event that a row is."""
         whom = self._of_whom(row) or entry.title
         # A dated state goes by its own name, for its place in the list may change.
-        fact = str(row.value).replace("/", "-") if row.key == "snapshots" else row.id
+        fact = str(row.value) if row.key == "snapshots" else row.id
         id_ = "-".join(part for part in (entry.folder, entry.id, row.variant, fact, *row.scope[:1], more) if part)
         return Event(
             id_,
