@@ -39,7 +39,8 @@ class Event(NamedTuple):
     """One change. `id` is its anchor on pages of changes; `day` may lack its day or month.
 
     `noticed` tells that nobody dated it, and that the day is the one on which somebody read of it. `entries` are those
-    that it is about, all of the kind `folder`; none where it is told of many. `says` is prose, and `url` its place in
+    that it is about, all of the kind `folder`; none where it is told of many. `whom` it happened to and what (`label`)
+    are its title, `says` is prose, and `url` its place in
     the site. `developers` are those whose feed it is in.
     """
 
@@ -48,12 +49,17 @@ class Event(NamedTuple):
     kind: str
     folder: str
     entries: tuple[str, ...]
-    title: str
+    whom: str
+    label: str
     says: str
     url: str
     developers: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     noticed: bool = False
+
+    @property
+    def title(self) -> str:
+        return f"{self.whom}: {self.label}"
 
     @property
     def at(self) -> date:
@@ -206,7 +212,8 @@ class Changes:
             ChangeId.PRICE,
             Model.folder,
             (item.model.id,),
-            f"{item.model.name}: {word}",
+            item.model.name,
+            word,
             says,
             f"{item.model.url}#prices",
             self._developers(item.model),
@@ -230,7 +237,8 @@ class Changes:
             change.what,
             change.kind,
             tuple(entry.id for entry in known),
-            f"{head}: {label}",
+            head,
+            label,
             self._told(change, known),
             place or f"{change.kind}/",
             tuple(dict.fromkeys(id_ for entry in known for id_ in self._developers(entry))),
@@ -279,7 +287,8 @@ class Changes:
             kind,
             entry.folder,
             (entry.id,),
-            f"{whom}: {label}",
+            whom,
+            label,
             says,
             self._place(entry, row),
             self._developers(entry),
