@@ -147,7 +147,9 @@ class Changes:
         if row.value == LifeEventId.RELEASED and not says and isinstance(entry, Model) and day in _releases(entry):
             return
         if row.value == LifeEventId.DEPRECATED:
-            says = " ".join([says, *(self._planned(end) for end in of if _announces(row, end))]).strip()
+            planned = [end for end in of if _announces(row, end)]
+            committed = [end for end in planned if end.committed]
+            says = " ".join([says, *map(self._planned, committed or planned)]).strip()
         kind = self.catalog.vocabulary.life_events[row.value].change
         yield self._event(entry, row, day, kind, self._word(row.value), says)
 
@@ -169,9 +171,8 @@ class Changes:
                 says = self.say(msg("The day that was announced for its end came."))
                 if end.of_snapshots:
                     says = f"{says} ({', '.join(end.snapshots)})"
-                yield self._event(
-                    model, end.row, end.day, ChangeId.ENDED, self._word(LifeEventId.RETIRED), says, "come"
-                )
+                label = self.say(msg("Announced end"))  # whether it did stop, somebody has to read
+                yield self._event(model, end.row, end.day, ChangeId.ENDED, label, says, "come")
 
     def _planned(self, end: End) -> str:
         """When something ends, in a sentence."""
