@@ -365,7 +365,7 @@ def test_a_record_may_name_what_was_renamed_or_removed(root: Path) -> None:
     former = GOOD.replace("open-one", "open-1")
     path.write_text(f"changes:\n  - {former}\n  - {GOOD.replace('open-one', 'gone-two')}\n  - {removed}\n", "utf-8")
     told = {event.id: event for event in sheets_of(root).once(Changes).events if event.folder == "models"}
-    assert told["models-open-1-corrected-context-2026-01-02"].url == "models/open-one/#context"
+    assert told["models-open-1-corrected-context-2026-01-02"].url == "models/open-one/"
     assert told["models-gone-two-removed-2026-01-03"].whom == "gone-two"
 
 

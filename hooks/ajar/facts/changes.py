@@ -31,6 +31,8 @@ PAGE = "changes/"
 _UNSAFE = re.compile(r"[^\w.-]")
 # What the catalog did itself; everything else happened outside.
 OF_CATALOG = frozenset(record.value for record in RecordId)
+# Groups that a model's page tells at its top, where facts have no places of their own.
+_AT_THE_TOP = frozenset({"overview", "sizes"})
 # A record that names more entries than this is told by their number.
 NAMED = 12
 
@@ -228,8 +230,7 @@ class Changes:
         known = [entry for entry in entries if entry is not None]
         one = known[0] if len(change.entries) == 1 and known else None
         label = self.catalog.vocabulary["change-kinds"][change.what].label
-        head = one.name if one else self._heads(change, known)
-        place = f"{one.url}#{change.facts[0]}" if one and change.facts and "#" not in one.url else one and one.url
+        place = self._place(one, self._row(one, change.facts[0]) if change.facts else None) if one else ""
         about = "-".join(change.entries) if len(change.entries) == 1 else str(len(change.entries) or "many")
         facts = f"-{change.facts[0]}" if change.facts else ""
         return Event(
@@ -238,15 +239,17 @@ class Changes:
             change.what,
             change.kind,
             tuple(entry.id for entry in known),
-            head,
+            self._head(change),
             label,
             self._told(change, known),
             place or f"{change.kind}/",
             tuple(dict.fromkeys(id_ for entry in known for id_ in self._developers(entry))),
         )
 
-    def _heads(self, change: Change, known: list[Entry]) -> str:
-        """What a record of several entries is headed by: its kind, with their number."""
+    def _head(self, change: Change) -> str:
+        """What a record is headed by: its entry, or the kind of its entries with their number."""
+        if len(change.entries) == 1:
+            return self._name(change.kind, change.entries[0])
         kind = self.say(KINDS[change.kind].card.title)
         return f"{kind} ({len(change.entries)})" if change.entries else kind
 
@@ -264,13 +267,18 @@ class Changes:
         return " ".join([*said, *([change.why] if change.why else [])])
 
     def _label(self, known: list[Entry], fact: str) -> str:
-        """What readers call a fact that a record names by its anchor."""
+        """What readers call a fact that a record names by its anchor; a size by its name."""
         for entry in known:
-            for row in self.sheets.of(entry).said():
-                if fact in (row.id, f"{row.variant}-{row.id}"):
-                    of = f" ({self._name(Model.folder, row.variant)})" if row.variant else ""
-                    return f"{row.label}{of}"
+            if row := self._row(entry, fact):
+                return f"{row.label} ({self._name(Model.folder, row.variant)})" if row.variant else row.label
+            if fact in getattr(entry, "variants", ()):
+                return self._name(Model.folder, fact)
         return fact
+
+    def _row(self, entry: Entry, fact: str) -> FactRow | None:
+        """The fact of an entry by its anchor."""
+        rows = self.sheets.of(entry).said()
+        return next((row for row in rows if fact == (f"{row.variant}-{row.id}" if row.variant else row.id)), None)
 
     # --- parts of an event -------------------------------------------------------------------------------------------
 
@@ -296,10 +304,15 @@ class Changes:
             tuple(item.source for item in row.evidence),
         )
 
-    def _place(self, entry: Entry, row: FactRow) -> str:
-        if "#" in entry.url:
+    def _place(self, entry: Entry, row: FactRow | None) -> str:
+        """The page of an entry, at the place of the fact where it has one of its own."""
+        if "#" in entry.url or row is None:
             return entry.url
-        return f"{entry.url}#{row.variant or row.id}"
+        if row.variant:
+            return f"{entry.url}#{row.variant}"
+        if isinstance(entry, Model) and row.group in _AT_THE_TOP:
+            return entry.url
+        return f"{entry.url}#{row.group if row.key == 'was' else row.id}"  # a former license stands with that of today
 
     def _of_whom(self, row: FactRow) -> str:
         """The variants that a row is about, by name; "" for the whole entry."""
