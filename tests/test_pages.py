@@ -264,18 +264,18 @@ def test_claims_are_narrowed_by_the_address_and_by_links(browser: Browser, addre
     page = context.new_page()
     page.goto(f"{address}claims/?verdict=wrong&utm_source=x")
     shown = page.locator("section.claim:visible")
-    page.locator(".found a").wait_for()
+    page.locator(".counted a").wait_for()
     assert shown.count() == wrong
     page.locator(".choices a[data-verdict=opinion]").click()
     assert "verdict=opinion" in page.url
     assert shown.count() == sum(claim.verdict == "opinion" for claim in catalog.claims.values())
     page.go_back()
     assert shown.count() == wrong
-    page.locator(".found a").click()
+    page.locator(".counted a").click()
     assert shown.count() == len(catalog.claims)
     other = next(claim for claim in catalog.claims.values() if claim.verdict != "wrong")
     page.goto(f"{address}claims/?verdict=wrong#{other.id}")
-    page.locator(".found a").wait_for()
+    page.locator(".counted a").wait_for()
     assert page.locator(f"#{other.id}").is_visible()
     context.close()
 

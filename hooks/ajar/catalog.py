@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from .kinds import KINDS, Claim, Developer, GlossaryTerm, License, Model, Tradeoff
 from .kinds.base import Entry, Part, Ref, markers
+from .kinds.change import Change
 from .kinds.words import Vocabulary
 
 E = TypeVar("E", bound=Entry)
@@ -38,10 +39,13 @@ def refs_of(entry: Entry) -> list[tuple[tuple[str | int, ...], str, tuple[str, .
 
 @dataclass
 class Catalog:
-    """`entries` maps folder -> id -> entry, ids in alphabetical order."""
+    """`entries` maps folder -> id -> entry, ids in alphabetical order; `changes` are what was done to them, the oldest
+    first.
+    """
 
     vocabulary: Vocabulary
     entries: dict[str, dict[str, Entry]]
+    changes: list[Change] = field(default_factory=list)
     aliases: dict[str, dict[str, str]] = field(init=False)
     variants: dict[str, str] = field(init=False)
 

@@ -5,9 +5,10 @@ tokens replaced. All entry pages lie two folders deep, so the frame's relative l
 """
 
 import re
+from collections.abc import Iterable
 from html import escape
 
-from ajar.pages import Page
+from ajar.pages import Feed, Page
 
 URL = "_/frame/"
 TITLE, DESCRIPTION, CONTENT, EDIT = (
@@ -17,10 +18,15 @@ TITLE, DESCRIPTION, CONTENT, EDIT = (
     "ajar-frame-edit",
 )
 TOC_ID, TOC_TITLE, JSON_LD = "ajar-frame-toc-id", "ajar-frame-toc-title", "ajar-frame-json-ld"
+HEAD = "ajar-frame-head"
 
 _TOC_ITEM = re.compile(rf'<li class="md-nav__item">\s*<a href="#{TOC_ID}".*?</li>', re.S)
+# The whole link to the file, which a page that no file makes does without.
+_EDIT_LINK = re.compile(rf'<a href="{EDIT}".*?</a>', re.S)
 _TOKENS = re.compile(
-    f"(?P<toc>{_TOC_ITEM.pattern})|" + "|".join((URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD)), re.S
+    f"(?P<toc>{_TOC_ITEM.pattern})|(?P<edit>{_EDIT_LINK.pattern})|"
+    + "|".join((URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD, HEAD)),
+    re.S,
 )
 
 
@@ -33,21 +39,30 @@ def mended(html: str) -> str:
     )
 
 
+def head(feeds: Iterable[Feed], url: str) -> str:
+    """What stands in the head of a page for programs: where its feeds are."""
+    root = "../" * url.count("/")
+    return "".join(
+        f'<link rel="alternate" type="{feed.type}" href="{escape(root + feed.path)}" title="{escape(feed.title)}">'
+        for feed in feeds
+    )
+
+
 class Frame:
     """The theme's page, cut at its tokens. Raises ValueError where the theme dropped one of them."""
 
     def __init__(self, html: str) -> None:
-        for token in (URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD):
+        for token in (URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD, HEAD):
             if token not in html:
                 raise ValueError(f"the theme's page has no {token!r}; overrides/main.html or the theme changed")
         self.chunks: list[str] = []
         self.tokens: list[str] = []
-        self.toc_item = ""
+        self.toc_item = self.edit_link = ""
         end = 0
         for match in _TOKENS.finditer(html):
             self.chunks.append(html[end : match.start()])
-            self.tokens.append("toc" if match["toc"] else match.group())
-            self.toc_item = match["toc"] or self.toc_item
+            self.tokens.append(match.lastgroup or match.group())
+            self.toc_item, self.edit_link = match["toc"] or self.toc_item, match["edit"] or self.edit_link
             end = match.end()
         self.rest = html[end:]
 
@@ -66,7 +81,9 @@ class Frame:
             # What is left of the table of contents is the link that skips to the first heading.
             TOC_ID: page.headings[0].id if page.headings else "__skip",
             JSON_LD: page.json_ld or "{}",
+            HEAD: head(page.feeds, page.url),
             "toc": toc,
+            "edit": self.edit_link.replace(EDIT, escape(edit_url)) if edit_url else "",
         }
         parts: list[str] = []
         for chunk, token in zip(self.chunks, self.tokens, strict=True):

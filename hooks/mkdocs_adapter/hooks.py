@@ -28,6 +28,7 @@ try:
     from ajar.kinds import KINDS
     from ajar.load import CatalogError
     from ajar.messages import Messages, language_name, languages, msg
+    from ajar.pages import feeds_of
     from ajar.pages import missing as no_page
     from ajar.settings import Settings
     from ajar.site import Site, source_path
@@ -215,15 +216,16 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     if page.url == frame.URL:
         page.toc = TableOfContents([AnchorLink(frame.TOC_TITLE, frame.TOC_ID, 2)])
-        page.meta["json_ld"] = frame.JSON_LD
+        page.meta["json_ld"], page.meta["head"] = frame.JSON_LD, frame.HEAD
         page.edit_url = frame.EDIT
         return f"<h1></h1>{frame.CONTENT}"
     if page.file.src_uri not in session.by_source:
+        page.meta["head"] = frame.head(feeds_of(session.made.sheets, page.url), page.url)
         return html
     made = session.made.pages[session.by_source[page.file.src_uri]]
     page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in made.headings])
     page.edit_url = None
-    page.meta["json_ld"] = made.json_ld
+    page.meta["json_ld"], page.meta["head"] = made.json_ld, frame.head(made.feeds, made.url)
     return made.html
 
 

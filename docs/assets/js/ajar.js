@@ -141,7 +141,7 @@ function start() {
   const comparison = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare]"));
   // A table without a view in its address can wait until the browser has time.
   if (table) (location.search ? run : idle)(() => import("./view.js").then((view) => view.start(table)));
-  if (document.querySelector("[data-claims]")) import("./claims.js").then((page) => page.start());
+  if (document.querySelector(".counted")) import("./choices.js").then((page) => page.start());
   if (document.querySelector("[data-narrow]")) import("./narrow.js").then((box) => box.start());
   unfold();
   addEventListener("hashchange", unfold);
@@ -170,7 +170,7 @@ function copyLink(button) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const link = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
-    await navigator.clipboard.writeText((link?.href ?? location.href) + location.hash);
+    await navigator.clipboard.writeText(button.dataset.address ?? (link?.href ?? location.href) + location.hash);
     button.textContent = button.dataset.copy ?? label;
     setTimeout(() => {
       button.textContent = label;

@@ -76,6 +76,7 @@ def _front(site: Site, page: Page) -> dict[str, Any]:
         "search_words": page.search,
         "labels": page.tags,
         "json_ld": page.json_ld,
+        "feeds": [{"type": feed.type, "path": feed.path, "title": feed.title} for feed in page.feeds],
         "outline": [{"id": heading.id, "title": heading.title} for heading in page.headings],
         "hide": ["toc"] if page.wide else None,
     }

@@ -86,6 +86,12 @@ class FactRow(NamedTuple):
         return not self.path
 
     @property
+    def numbered(self) -> bool:
+        """Whether the id ends in the place of the item in its list, which changes with what stands before it."""
+        last = self.path[-1] if self.path else ""
+        return isinstance(last, int) and (self.id == self.key or self.id.endswith(f"-{last + 1}"))
+
+    @property
     def shows(self) -> str | None:
         return self.evidence[0].shows if self.evidence else None
 

@@ -1,7 +1,8 @@
 """All fact sheets of one state of the catalog, each made when it is first asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from ..derive import Derived, DerivedVariant
 from ..kinds.base import Entry
@@ -11,6 +12,7 @@ from .computed import Computer
 from .format import Formatter
 from .sheet import FactRow, Sheet, Walker
 
+T = TypeVar("T")
 # (folder, id) -> what a sheet was made from, and the sheet; kept by `serve` from one build to the next.
 Earlier = dict[tuple[str, str], tuple[Entry, list[DerivedVariant] | None, Sheet]]
 
@@ -27,6 +29,7 @@ class Sheets:
     earlier: Earlier = field(default_factory=dict)
     # What every page shows again and again, such as the sign of an answer, by whatever makes it differ.
     shown: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    _once: dict[object, Any] = field(default_factory=dict)
     _made: dict[tuple[str, str], Sheet] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -45,6 +48,13 @@ class Sheets:
                 known = self.earlier[key] = (entry, variants, self._make(entry))
             self._made[key] = known[2]
         return self._made[key]
+
+    def once(self, make: Callable[["Sheets"], T]) -> T:
+        """What follows from all sheets together, made when a page or an output first asks for it."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        found: T = self._once[make]
+        return found
 
     def _make(self, entry: Entry) -> Sheet:
         whole, computed = self.computer.of(entry)

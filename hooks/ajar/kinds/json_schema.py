@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from .base import UNDISCLOSED, Entry
+from .change import FOLDER as CHANGES
+from .change import ChangeFile
 from .words import Vocabulary
 
 
 def schemas(kinds: Mapping[str, type[Entry]], vocabulary: Vocabulary) -> dict[str, str]:
     """`models.json` and so on: file name to JSON text."""
-    return {f"{folder}.json": _text(kind, vocabulary) for folder, kind in kinds.items()}
+    forms: dict[str, Any] = {**kinds, CHANGES: ChangeFile}
+    return {f"{folder}.json": _text(form, vocabulary) for folder, form in forms.items()}
 
 
 def _text(kind: Any, vocabulary: Vocabulary) -> str:

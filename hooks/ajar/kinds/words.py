@@ -133,9 +133,35 @@ class LicenseType(StrEnum):
 
 
 class LifeEventId(StrEnum):
+    RELEASED = "released"
+    LICENSE_CHANGED = "license-changed"
+    DEPRECATED = "deprecated"
     RETIREMENT = "retirement"
     NOT_BEFORE = "retirement-not-before"
     RETIRED = "retired"
+
+
+class RecordId(StrEnum):
+    """What the catalog does with an entry."""
+
+    ADDED = "added"
+    CORRECTED = "corrected"
+    COMPLETED = "completed"
+    REMOVED = "removed"
+
+
+class ChangeId(StrEnum):
+    """Kinds of change; what the catalog does with an entry is among them."""
+
+    RELEASED = "released"
+    UPDATED = "updated"
+    LICENSE = "license"
+    PRICE = "price"
+    ENDED = "ended"
+    ADDED = "added"
+    CORRECTED = "corrected"
+    COMPLETED = "completed"
+    REMOVED = "removed"
 
 
 class AttentionId(StrEnum):
@@ -305,6 +331,12 @@ class VerdictWord(Word):
     weights: bool = False
 
 
+class LifeEventWord(Word):
+    """`change` is the kind of change that the event is."""
+
+    change: Annotated[str, RefersTo("change-kinds")]
+
+
 class SearchWord(Word):
     """`also` are other words for the same thing, which a reader may search for."""
 
@@ -369,6 +401,11 @@ class VerdictsFile(WordFile):
     words: Mapping[Id, VerdictWord]
 
 
+class LifeEventsFile(WordFile):
+    needs = LifeEventId
+    words: Mapping[Id, LifeEventWord]
+
+
 class SearchWordsFile(WordFile):
     needs = SearchWordId
     words: Mapping[Id, SearchWord]
@@ -379,6 +416,7 @@ SPECIAL: dict[str, type[WordFile]] = {
     "components": ComponentsFile,
     "levels": LevelsFile,
     "license-terms": LicenseTermsFile,
+    "life-events": LifeEventsFile,
     "search-words": SearchWordsFile,
     "term-groups": TermGroupsFile,
     "verdicts": VerdictsFile,
@@ -386,6 +424,7 @@ SPECIAL: dict[str, type[WordFile]] = {
 # Words of other files that the code names; files of SPECIAL say it themselves.
 NEEDED: dict[str, type[StrEnum]] = {
     "agreements": AgreementId,
+    "change-kinds": ChangeId,
     "attention-kinds": AttentionId,
     "claim-verdicts": ClaimVerdict,
     "fact-groups": GroupId,
@@ -396,7 +435,6 @@ NEEDED: dict[str, type[StrEnum]] = {
     "g7-labels": G7Label,
     "license-roles": Role,
     "license-types": LicenseType,
-    "life-events": LifeEventId,
     "sparsity": Sparsity,
     "statuses": Status,
     "verdict-answers": VerdictAnswer,
@@ -440,6 +478,10 @@ class Vocabulary:
     @property
     def license_terms(self) -> Mapping[str, LicenseTermWord]:
         return self._as("license-terms", LicenseTermsFile).words
+
+    @property
+    def life_events(self) -> Mapping[str, LifeEventWord]:
+        return self._as("life-events", LifeEventsFile).words
 
     @property
     def search_words(self) -> Mapping[str, SearchWord]:

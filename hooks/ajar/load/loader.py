@@ -12,13 +12,15 @@ from pathlib import Path
 from ..catalog import Catalog
 from ..kinds import KINDS
 from ..kinds.base import Entry
+from ..kinds.change import FOLDER as CHANGES
+from ..kinds.change import ChangeFile
 from ..kinds.scalars import IS_ID, suggest
 from ..kinds.words import Vocabulary
 from ..strict_yaml import MAX_BYTES
 from .explain import validated
 from .overlays import overlay_of, translated_words
 from .problems import CatalogError, File, Problem
-from .rules import check_references, check_sources
+from .rules import check_changes, check_references, check_sources
 from .words import FOLDER as VOCABULARY
 from .words import kinds_without_card, read_words
 
@@ -35,6 +37,7 @@ class Loader:
         self.overlays = overlays
         self.label = _label(root)
         self._seen: dict[str, tuple[object, Entry]] = {}
+        self._seen_changes: dict[str, tuple[object, ChangeFile]] = {}
         self._vocabulary_state: object = None
         self._words: Vocabulary | None = None
 
@@ -45,6 +48,7 @@ class Loader:
         vocabulary = self._vocabulary(listing.pop(VOCABULARY, {}), problems)
         if not vocabulary:
             raise CatalogError(problems)
+        months = listing.pop(CHANGES, {}).values()
         entries: dict[str, dict[str, Entry]] = {}
         files: dict[str, File] = {}
         for folder, paths in listing.items():
@@ -56,10 +60,13 @@ class Loader:
                 problems += file.problems
                 if entry is not None:
                     entries[folder][entry.id] = entry
-        catalog = Catalog(vocabulary=vocabulary, entries=entries)
+        changes = [self._changes(path, vocabulary) for path in months]
+        every = [change for _, found in changes if found for change in found.changes]
+        catalog = Catalog(vocabulary, entries, sorted(every, key=lambda change: change.date))
         broken = {Path(problem.path).stem for problem in problems}
         check_references(catalog, files, broken)
-        problems += [problem for file in files.values() for problem in file.problems]
+        check_changes(catalog, changes, broken)
+        problems += [problem for file in (*files.values(), *(file for file, _ in changes)) for problem in file.problems]
         if problems:
             raise CatalogError(problems)
         return catalog
@@ -108,6 +115,21 @@ class Loader:
             self._seen[file.label] = (state, entry)
         return entry
 
+    def _changes(self, path: Path, vocabulary: Vocabulary) -> tuple[File, ChangeFile | None]:
+        """The records of a month, with their file for what is wrong in it."""
+        file = File(f"{self.label}/{CHANGES}/{path.name}", path.read_bytes)
+        state = _state(path)
+        seen = self._seen_changes.get(file.label)
+        if seen and seen[0] == state:
+            return file, seen[1]
+        found = validated(file, ChangeFile, {"vocabulary": vocabulary})
+        for where, message in found.problems(path.stem) if found is not None else ():
+            file.report(where, message)
+        file.forget()
+        if found is not None and not file.problems:
+            self._seen_changes[file.label] = (state, found)
+        return file, found
+
 
 def load(root: Path) -> Catalog:
     """Read the catalog under `root`. Raises CatalogError with all problems of all files."""
@@ -132,7 +154,7 @@ def _state(path: Path) -> tuple[int, int, int]:
 
 def _list_files(root: Path, problems: list[Problem]) -> dict[str, dict[str, Path]]:
     """The YAML files of each folder by id, in order of their names; whatever else lies there is a problem."""
-    listing: dict[str, dict[str, Path]] = {folder: {} for folder in (*KINDS, VOCABULARY)}
+    listing: dict[str, dict[str, Path]] = {folder: {} for folder in (*KINDS, VOCABULARY, CHANGES)}
     if not root.is_dir():
         raise CatalogError([Problem(str(root), 1, 1, "there is no such folder; expected the catalog here")])
 

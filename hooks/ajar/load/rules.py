@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from ..catalog import Catalog, refs_of
 from ..kinds.base import Entry, Part, Sourced, has_parts
+from ..kinds.change import ChangeFile
 from ..kinds.model import Model
 from ..kinds.scalars import suggest
+from ..kinds.words import RecordId
 from ..strict_yaml import YamlPath
 from .problems import File
 
@@ -66,6 +68,19 @@ def _unknown(catalog: Catalog, ref: str, kinds: tuple[str, ...]) -> str:
         return f"{ref!r} is a former name; expected the id {alias!r}"
     known = {id_ for kind in kinds for id_ in catalog.ids(kind)}
     return f"there is no {ref!r} in {' or '.join(kinds)}{suggest(ref, known) or '; expected the id of an entry'}"
+
+
+def check_changes(catalog: Catalog, files: list[tuple[File, ChangeFile | None]], broken: set[str]) -> None:
+    """Every entry that a change names is there, has been renamed, or was removed by another change."""
+    removed = {(c.kind, id_) for c in catalog.changes if c.what == RecordId.REMOVED for id_ in c.entries}
+    for file, found in files:
+        for number, change in enumerate(found.changes if found else ()):
+            known = {*catalog.entries[change.kind], *catalog.aliases[change.kind]}
+            for place, id_ in enumerate(change.entries):
+                if id_ not in known and id_ not in broken and (change.kind, id_) not in removed:
+                    hint = suggest(id_, known) or "; expected the id of an entry, or that another change removes it"
+                    message = f"there is no {id_!r} in {change.kind}{hint}"
+                    file.report(("changes", number, "entries", place), message)
 
 
 def check_names(folder: str, entries: Iterable[Entry], files: dict[str, File]) -> None:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from ..catalog import Catalog
 from ..derive import Derived
 from ..derive.freshness import freshness
+from ..facts.channels import Channels, addresses
 from ..facts.format import prose
 from ..facts.sheet import FactRow
 from ..facts.sheets import Sheets
@@ -22,7 +23,7 @@ from ..kinds.words import LevelId, State, Word
 from ..messages import Message, Messages, msg
 from . import cite, linked
 from .evidence import Marks
-from .page import Heading, Page
+from .page import Feed, Heading, Page
 
 _NOTHING = Markup("")
 # The class of an unknown value, so that a reader can tell them apart at a glance.
@@ -253,6 +254,11 @@ class PageContext:
         found: Markup = self.sheets.shown[key]
         return found
 
+    @cached_property
+    def feeds(self) -> list[Feed]:
+        """The feeds and calendars that tell of what the page shows."""
+        return feeds_of(self.sheets, self.url, self.entry)
+
     # --- the page ----------------------------------------------------------------------------------------------------
 
     def sources(self) -> Markup:
@@ -299,8 +305,18 @@ class PageContext:
             entry=entry is not None,
             wide=self.wide,
             json_ld=linked.text(self, title, description, data),
+            feeds=tuple(self.feeds),
             **extra,
         )
+
+
+def feeds_of(sheets: Sheets, url: str, entry: Entry | None = None) -> list[Feed]:
+    """The feeds and calendars of a page by its address, generated or written."""
+    return [
+        Feed(type_, path, channel.title, name)
+        for channel in sheets.once(Channels).on(url, entry)
+        for type_, path, name in addresses(channel)
+    ]
 
 
 Show = Callable[[PageContext, Any, str, tuple[str, ...]], Markup]

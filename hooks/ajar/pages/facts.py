@@ -63,7 +63,7 @@ def items(p: PageContext, row: FactRow) -> list[Markup]:
 
 def life(p: PageContext, rows: Iterable[FactRow]) -> Markup:
     """Dated events, one after the other."""
-    lines = "\n".join(f"<li>{event(p, row)}</li>" for row in rows)
+    lines = "\n".join(f'<li id="{row.id}">{event(p, row)}</li>' for row in rows)
     return Markup(f'<ol class="life">\n{lines}\n</ol>')
 
 

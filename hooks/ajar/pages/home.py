@@ -6,8 +6,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..derive import Derived, DerivedVariant
+from ..facts.changes import Changes
 from ..facts.sheets import Sheets
-from ..kinds.model import LifeEvent, Model
 from ..kinds.words import LevelId, Question, Status, VerdictAnswer
 from ..messages import Message, msg
 from . import figures
@@ -46,7 +46,7 @@ def page(sheets: Sheets) -> Page:
         counts=level_counts(sheets.derived),
         newest_open=_newest(sheets.derived, open_levels),
         newest_closed=_newest(sheets.derived, {LevelId.HOSTED}),
-        changes=_changes(sheets.derived),
+        changes=sheets.once(Changes).latest(CHANGES),
         figure=Markup(figures.html("levels-by-year", p)),
         sources=sum(len(entry.sources) for entries in catalog.entries.values() for entry in entries.values()),
     )
@@ -100,12 +100,3 @@ def _newest(derived: Derived, levels: set[str]) -> list[DerivedVariant]:
     ]
     dated = [item for item in found if item.variant.released]
     return sorted(dated, key=lambda item: (item.variant.released or "", item.model.id), reverse=True)[:NEWEST]
-
-
-def _changes(derived: Derived) -> list[tuple[Model, LifeEvent]]:
-    """The latest things that happened to models, by their dated events."""
-    today = str(derived.settings.day)
-    events = [
-        (model, event) for model in derived.catalog.models.values() for event in model.life if event.date <= today
-    ]
-    return sorted(events, key=lambda pair: (pair[1].date, pair[0].id), reverse=True)[:CHANGES]

@@ -12,6 +12,18 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Feed:
+    """A feed or calendar that tells of what a page shows: its media type, its path from the site's root, its title, and
+    what the format is called.
+    """
+
+    type: str
+    path: str
+    title: str
+    format: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of the site: ready HTML for the content column, from `<h1>` on.
 
@@ -33,3 +45,4 @@ class Page:
     entry: bool = False
     wide: bool = False
     json_ld: str | None = None
+    feeds: tuple[Feed, ...] = ()

@@ -8,7 +8,7 @@ from ..facts.columns import Table, tables
 from ..facts.sheets import Sheets
 from ..kinds import Benchmark, Claim, Developer, GlossaryTerm, License, Model, Tradeoff
 from ..kinds.base import Entry
-from . import benchmarks, claims, developers, entries, home, licenses, models, terms, tradeoffs
+from . import benchmarks, changes, claims, developers, entries, home, licenses, models, terms, tradeoffs
 from .page import Page
 
 # A page's URL -> the entries it was made from, and the page.
@@ -39,7 +39,7 @@ def render(sheets: Sheets, cache: Cache | None = None, of: dict[str, Table] | No
     derived = sheets.derived
     of = of or tables(sheets)
     near = models.Neighbours(derived)
-    pages = [home.page(sheets)]
+    pages = [home.page(sheets), *changes.pages(sheets)]
     pages += [LISTS.get(folder, entries.table)(sheets, of[folder]) for folder in derived.catalog.entries]
     for found in derived.catalog.entries.values():
         for entry in found.values():

@@ -1,10 +1,11 @@
 """When hosted models end: those of the last year and all that are announced."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...kinds.model import LifeEvent, Model
-from ...kinds.words import LifeEventId
+from ...facts.changes import Changes
+from ...kinds.model import Model
 from ...messages import msg
 from ..context import PageContext
 from .frame import Figure, Key, Linear, Picture, Rows, Sketch, bar, diamond, square
@@ -16,7 +17,6 @@ BEFORE = timedelta(days=183)
 REACH = timedelta(days=730)
 # A picture of more rows is no picture; those nearest to the day of the build stay.
 SHOWN = 60
-ENDS = (LifeEventId.RETIRED, LifeEventId.RETIREMENT)
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,7 @@ class End:
 def timeline(p: PageContext) -> Figure:
     """The ends of the catalog's models in their order; those after the day of the build are announced."""
     today = p.derived.settings.day
-    found = sorted(
-        (end for model in p.catalog.models.values() for end in _ends(p, model)), key=lambda e: (e.day, e.name)
-    )
+    found = sorted(_ends(p), key=lambda end: (end.day, end.name))
     ahead = [end for end in found if end.day > str(today)]
     near = [end for end in found if end.day >= str(today - BEFORE)]
     shown = near[:SHOWN]
@@ -66,31 +64,25 @@ def timeline(p: PageContext) -> Figure:
     )
 
 
-def _ends(p: PageContext, model: Model) -> list[End]:
-    """One end for each event; what was announced and has come is told once."""
-    variants = {item.id: item.variant for item in p.derived.variants[model.id]}
-    come = {(event.date, tuple(event.for_)) for event in model.life if event.event == LifeEventId.RETIRED}
-    found = []
-    for event in model.life:
-        if event.event not in ENDS or (
-            event.event == LifeEventId.RETIREMENT and (event.date, tuple(event.for_)) in come
-        ):
-            continue
-        of = [variants[id_] for id_ in event.for_ if id_ in variants] or list(variants.values())
-        released = min((item.released for item in of if item.released), default=None)
-        had = {item.can_have for item in of}
-        kept = True if True in had else None if None in had else False
-        found.append(End(_name(p, model, event, len(variants)), released, str(event.date), kept, model.url))
-    return found
+def _ends(p: PageContext) -> Iterator[End]:
+    """Ends of models and their sizes on a day that somebody committed to."""
+    for end in p.sheets.once(Changes).ends:
+        if end.committed and not end.of_snapshots:
+            variants = {item.id: item.variant for item in p.derived.variants[end.model.id]}
+            of = [variants[id_] for id_ in end.scope if id_ in variants] or list(variants.values())
+            released = min((item.released for item in of if item.released), default=None)
+            had = {item.can_have for item in of}
+            kept = True if True in had else None if None in had else False
+            yield End(_name(p, end.model, end.scope, len(variants)), released, end.day, kept, end.model.url)
 
 
-def _name(p: PageContext, model: Model, event: LifeEvent, all_: int) -> str:
+def _name(p: PageContext, model: Model, scope: tuple[str, ...], all_: int) -> str:
     """The model, the one size that ends, or how many of its sizes do."""
-    if not event.for_ or len(event.for_) == all_ > 1:
+    if not scope or len(scope) == all_ > 1:
         return model.name
-    if len(event.for_) == 1:
-        return next((i.variant.name for i in p.derived.variants[model.id] if i.id == event.for_[0]), model.name)
-    return p.say(msg("{name} ({count} sizes)"), name=model.name, count=len(event.for_))
+    if len(scope) == 1:
+        return next((i.variant.name for i in p.derived.variants[model.id] if i.id == scope[0]), model.name)
+    return p.say(msg("{name} ({count} sizes)"), name=model.name, count=len(scope))
 
 
 def _drawn(p: PageContext, sketch: Sketch, shown: list[End], today: date) -> Picture:

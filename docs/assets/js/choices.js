@@ -1,26 +1,26 @@
-// The claims by verdict and by section; the address holds both, so that a view can be sent on.
-const KEYS = ["verdict", "section"];
-const claims = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("section.claim")]);
+// A long page by what its items say of themselves, such as claims by verdict and section, or changes by kind; the address holds the choice, so that a view can be sent on.
+const found = /** @type {HTMLElement} */ (document.querySelector(".counted"));
+const KEYS = (found.dataset.keys ?? "").split(" ");
+const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-item]")]);
 const links = /** @type {HTMLAnchorElement[]} */ ([
-  ...document.querySelectorAll("a:is([data-verdict], [data-section])"),
+  ...document.querySelectorAll(KEYS.map((key) => `a[data-${key}]`).join()),
 ]);
-const found = /** @type {HTMLElement} */ (document.querySelector(".found"));
 
 /** The key that a link sets, and to what. @param {HTMLElement} link @returns {[string, string]} */
 const choice = (link) => {
-  const key = link.dataset.verdict === undefined ? "section" : "verdict";
+  const key = KEYS.find((name) => link.dataset[name] !== undefined) ?? KEYS[0];
   return [key, link.dataset[key] ?? ""];
 };
 
 function show() {
   const query = new URLSearchParams(location.search);
-  // A claim that the address names is shown, whatever else it says.
+  // An item that the address names is shown, whatever else it says.
   const named = location.hash.slice(1);
-  const fits = (/** @type {HTMLElement} */ claim) =>
-    claim.id === named || KEYS.every((key) => !query.get(key) || query.get(key) === claim.dataset[key]);
-  for (const claim of claims) claim.hidden = !fits(claim);
-  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-claims]")))
-    part.hidden = !part.querySelector("section.claim:not([hidden])");
+  const fits = (/** @type {HTMLElement} */ item) =>
+    item.id === named || KEYS.every((key) => !query.get(key) || query.get(key) === item.dataset[key]);
+  for (const item of items) item.hidden = !fits(item);
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-items]")))
+    part.hidden = !part.querySelector("[data-item]:not([hidden])");
   for (const link of links) {
     const [key, value] = choice(link);
     const set = query.get(key) === value;
@@ -31,10 +31,10 @@ function show() {
     else next.set(key, value);
     link.href = `?${next}`;
   }
-  const shown = claims.filter((claim) => !claim.hidden).length;
+  const shown = items.filter((item) => !item.hidden).length;
   found.replaceChildren();
-  if (shown === claims.length) return;
-  const told = { shown: String(shown), all: String(claims.length) };
+  if (shown === items.length) return;
+  const told = { shown: String(shown), all: String(items.length) };
   const all = Object.assign(document.createElement("a"), { href: location.pathname, textContent: found.dataset.all });
   found.append(
     (found.dataset.found ?? "").replace(/\{(shown|all)\}/g, (_, key) => told[/** @type {"all"} */ (key)]),
