@@ -36,6 +36,8 @@ except ModuleNotFoundError as missing:
     raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
 
 log = logging.getLogger("mkdocs.hooks.ajar")
+# Beside mkdocs.yml, for what takes long to make and stays the same.
+CACHE = ".cache"
 
 
 @dataclass
@@ -96,7 +98,9 @@ def _build(root: Path, config: MkDocsConfig) -> None:
     locale = root / "locale"
     known = languages(locale)
     try:
-        settings = Settings.from_environment(known, site_url=config.site_url, repo_url=config.repo_url)
+        settings = Settings.from_environment(
+            known, site_url=config.site_url, repo_url=config.repo_url, cache=root / CACHE
+        )
     except ValueError as error:
         raise PluginError(str(error)) from None
     session.builder = session.builder or Builder(root / "catalog", locale, Path(config.docs_dir))
@@ -180,7 +184,7 @@ def _all_items(items: list[Any]) -> list[Any]:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """The theme's templates are compiled once and not in each build; where nothing can be kept, they are as before."""
-    folder = Path(config.config_file_path).parent / ".cache" / f"templates-{jinja2.__version__}"
+    folder = Path(config.config_file_path).parent / CACHE / f"templates-{jinja2.__version__}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

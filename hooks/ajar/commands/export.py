@@ -24,12 +24,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--catalog", type=Path, default=Path("catalog"))
     parser.add_argument("--docs", type=Path, default=Path("docs"))
     parser.add_argument("--locale", type=Path, default=Path("locale"))
+    parser.add_argument("--cache", type=Path, default=Path(".cache"))
 
 
 def run(options: argparse.Namespace) -> str:
     """Raises CatalogError where the catalog is wrong, FileExistsError where the target holds anything."""
     builder = Builder(options.catalog, options.locale, options.docs)
-    site = builder.build(Settings.from_environment(languages(options.locale)))
+    site = builder.build(Settings.from_environment(languages(options.locale), cache=options.cache))
     count = export(builder, site, options.docs, options.target)
     copied = f"a copy of {options.docs}/"
     return f"wrote {count} generated pages and {copied} to {options.target}/; any Markdown site generator builds them"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 SITE = "Ajar"
+# The picture of a page, at its address.
+PREVIEW = "preview.png"
 
 
 def text(p: "PageContext", title: str, description: str, data: Data | None) -> str:

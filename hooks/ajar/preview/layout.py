@@ -1,0 +1,116 @@
+"""Where words go: a text is wrapped and made smaller until it fits its box, and cut only where nothing else helps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+FONTS = Path(__file__).parent / "font"
+STRONG, PLAIN = "InterDisplay-SemiBold.ttf", "Inter-Medium.ttf"
+# From one line to the next, as a multiple of the size.
+LEADING = {STRONG: 1.1, PLAIN: 1.34}
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a text may stand: its left upper corner and its size, the sizes of letters to try and the most lines."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    font: str
+    sizes: tuple[int, ...]
+    lines: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A text as it is set: its lines, one below the other in letters of one size."""
+
+    lines: tuple[str, ...]
+    font: str
+    size: int
+
+    @property
+    def leading(self) -> int:
+        return round(self.size * LEADING[self.font])
+
+    @property
+    def height(self) -> int:
+        return self.leading * len(self.lines)
+
+    @property
+    def width(self) -> float:
+        return max((length(line, self.font, self.size) for line in self.lines), default=0)
+
+
+@cache
+def face(font: str, size: int) -> ImageFont.FreeTypeFont:
+    """A font in one size."""
+    return ImageFont.truetype(str(FONTS / font), size)
+
+
+def length(text: str, font: str, size: int) -> float:
+    """How wide a line is."""
+    return face(font, size).getlength(text)
+
+
+def fit(text: str, box: Box) -> Block:
+    """The text in the largest size in which it fits the box; in the smallest, cut, where it fits in none."""
+    block = Block((), box.font, box.sizes[-1])
+    for size in box.sizes:
+        block = Block(tuple(_wrapped(text, box, size)), box.font, size)
+        if len(block.lines) <= box.lines and block.height <= box.height and not _broken(text, block.lines):
+            return block
+    most = max(1, min(box.lines, box.height // block.leading))
+    if len(block.lines) <= most:
+        return block
+    last = " ".join(block.lines[most - 1 :])
+    return Block((*block.lines[: most - 1], _cut(last, box, block.size)), box.font, block.size)
+
+
+def _broken(text: str, lines: tuple[str, ...]) -> bool:
+    """Whether a word had to be taken apart; a smaller size may spare that."""
+    return " ".join(lines) != " ".join(text.split())
+
+
+def _wrapped(text: str, box: Box, size: int) -> Iterator[str]:
+    """Lines of whole words; a word that is longer than a line is taken apart."""
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if length(longer, box.font, size) <= box.width:
+            line = longer
+            continue
+        if line:
+            yield line
+        while length(word, box.font, size) > box.width:
+            count = _most(word, box, size)
+            yield word[:count]
+            word = word[count:]
+        line = word
+    if line:
+        yield line
+
+
+def _most(text: str, box: Box, size: int, end: str = "") -> int:
+    """How many letters of a text go into a line that ends in `end`; at least one."""
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if length(text[:middle].rstrip() + end, box.font, size) <= box.width:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _cut(text: str, box: Box, size: int) -> str:
+    """A line that ends in an ellipsis after the last word that goes in."""
+    count = _most(text, box, size, ELLIPSIS)
+    whole = text[:count].rpartition(" ")[0] if count < len(text) and text[count] != " " else text[:count]
+    return (whole or text[:count]).rstrip(" ,.;:–") + ELLIPSIS
