@@ -22,6 +22,8 @@ class Site:
     tables: dict[str, Table]
     sections: list[Section] = field(default_factory=list)
     files: dict[str, str | bytes] = field(default_factory=dict)
+    # The linked data of the written pages by URL.
+    linked: dict[str, str] = field(default_factory=dict)
     # The facts as plain records (`api/records.py`), once an output asked for them.
     records: object = None
 

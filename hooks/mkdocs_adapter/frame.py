@@ -17,10 +17,15 @@ TITLE, DESCRIPTION, CONTENT, EDIT = (
     "ajar-frame-edit",
 )
 TOC_ID, TOC_TITLE, JSON_LD = "ajar-frame-toc-id", "ajar-frame-toc-title", "ajar-frame-json-ld"
+OEMBED = "ajar-frame-oembed"
 
 _TOC_ITEM = re.compile(rf'<li class="md-nav__item">\s*<a href="#{TOC_ID}".*?</li>', re.S)
+# The whole element, which a page that is no entry does without.
+_OEMBED_LINK = re.compile(rf'<link[^>]*href="{OEMBED}"[^>]*>', re.S)
 _TOKENS = re.compile(
-    f"(?P<toc>{_TOC_ITEM.pattern})|" + "|".join((URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD)), re.S
+    f"(?P<toc>{_TOC_ITEM.pattern})|(?P<oembed>{_OEMBED_LINK.pattern})|"
+    + "|".join((URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD)),
+    re.S,
 )
 
 
@@ -37,22 +42,23 @@ class Frame:
     """The theme's page, cut at its tokens. Raises ValueError where the theme dropped one of them."""
 
     def __init__(self, html: str) -> None:
-        for token in (URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD):
+        for token in (URL, TITLE, DESCRIPTION, CONTENT, EDIT, TOC_ID, JSON_LD, OEMBED):
             if token not in html:
                 raise ValueError(f"the theme's page has no {token!r}; overrides/main.html or the theme changed")
         self.chunks: list[str] = []
         self.tokens: list[str] = []
-        self.toc_item = ""
+        self.toc_item = self.oembed_link = ""
         end = 0
         for match in _TOKENS.finditer(html):
             self.chunks.append(html[end : match.start()])
-            self.tokens.append("toc" if match["toc"] else match.group())
-            self.toc_item = match["toc"] or self.toc_item
+            self.tokens.append(match.lastgroup or match.group())
+            self.toc_item, self.oembed_link = match["toc"] or self.toc_item, match["oembed"] or self.oembed_link
             end = match.end()
         self.rest = html[end:]
 
-    def fill(self, page: Page, edit_url: str) -> str:
-        """The whole HTML document of an entry page."""
+    def fill(self, page: Page, edit_url: str, oembed: str = "") -> str:
+        """The whole HTML document of an entry page; `oembed` is the address of its document, if it has one."""
+        link = self.oembed_link.replace(OEMBED, escape(oembed)).replace(TITLE, escape(page.title))
         toc = "".join(
             self.toc_item.replace(TOC_ID, heading.id).replace(TOC_TITLE, escape(heading.title))
             for heading in page.headings
@@ -67,6 +73,7 @@ class Frame:
             TOC_ID: page.headings[0].id if page.headings else "__skip",
             JSON_LD: page.json_ld or "{}",
             "toc": toc,
+            "oembed": link if oembed else "",
         }
         parts: list[str] = []
         for chunk, token in zip(self.chunks, self.tokens, strict=True):

@@ -26,7 +26,7 @@ try:
     from ajar.build import Builder
     from ajar.kinds import KINDS
     from ajar.load import CatalogError
-    from ajar.messages import Messages, language_name, languages, msg
+    from ajar.messages import Messages, language_name, languages, locale_of, msg
     from ajar.pages import missing as no_page
     from ajar.settings import Settings
     from ajar.site import Site, source_path
@@ -133,6 +133,7 @@ def _translate_config(config: MkDocsConfig) -> None:
     config.site_url = settings.url("")
     config.extra["ajar_languages"] = [(name, settings.url("", name)) for name in settings.languages]
     config.extra["ajar_language"] = settings.language
+    config.extra["ajar_locale"] = locale_of(settings.language)
     config.extra["ajar_languages_label"] = say(msg("Languages"))
     config.extra["ajar_names"] = {name: language_name(name) for name in settings.languages}
     config.extra["ajar_missing"] = no_page.html(session.made.sheets)
@@ -201,10 +202,11 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     if page.url == frame.URL:
         page.toc = TableOfContents([AnchorLink(frame.TOC_TITLE, frame.TOC_ID, 2)])
-        page.meta["json_ld"] = frame.JSON_LD
+        page.meta["json_ld"], page.meta["oembed"] = frame.JSON_LD, frame.OEMBED
         page.edit_url = frame.EDIT
         return f"<h1></h1>{frame.CONTENT}"
     if page.file.src_uri not in session.by_source:
+        page.meta["json_ld"] = session.made.linked.get(page.url)
         return html
     made = session.made.pages[session.by_source[page.file.src_uri]]
     page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in made.headings])
@@ -235,7 +237,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page in site.entries:
         if not _is_written(config, page.url, (page, session.frame_html)):
             edit = site.settings.edit_url(page.source) if page.source else ""
-            _write(config, f"{page.url}index.html", shared.fill(page, edit).encode(), made)
+            oembed = site.settings.url(page.oembed) if page.oembed else ""
+            _write(config, f"{page.url}index.html", shared.fill(page, edit, oembed).encode(), made)
     for path, content in site.files.items():
         if not _is_written(config, path, content):
             _write(config, path, content if isinstance(content, bytes) else content.encode(), made)

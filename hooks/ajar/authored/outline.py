@@ -3,10 +3,13 @@ catalog completes them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..facts.sheets import Sheets
+from ..pages import linked
+from ..pages.context import PageContext
 from .guide import FRONT_MATTER
 
 _LEFT_OUT = re.compile(r"<!--.*?-->|^```.*?^```|^[ \t]*<.*?$|\[\^[^\]\s]+\]|^\|.*?$|^# .*?$", re.M | re.S)
@@ -75,3 +78,14 @@ def _plain(text: str) -> str:
     text = _VALUE.sub("…", _LEFT_OUT.sub(" ", text))
     text = _MARKS.sub("", _LINK.sub(r"\1", text))
     return " ".join(text.split())
+
+
+def linked_data(sheets: Sheets, found: Iterable[Section]) -> dict[str, str]:
+    """The linked data of every written page by URL; a page in a folder stands below the first page of it."""
+    pages = {section.url: section for section in found if not section.anchor}
+    made = {}
+    for url, page in pages.items():
+        above = f"{url.split('/')[0]}/"
+        parents = [(above, pages[above].page)] if above in pages and above != url else []
+        made[url] = linked.written(PageContext(sheets, url), page.page, page.description, parents)
+    return made

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..facts.bounds import amount
 from ..facts.format import untagged
-from ..kinds import KINDS, Benchmark, Claim, Dataset, Developer, GlossaryTerm, License, Model, Tradeoff
+from ..kinds import Benchmark, Claim, Dataset, Developer, GlossaryTerm, License, Model, Tradeoff
 from ..kinds.base import Entry
 from ..kinds.words import LevelId, Question, Term
 from ..messages import Message, msg
@@ -56,8 +56,9 @@ def store(cache_folder: Path | None) -> Store:
 def pictures(site: Site) -> Iterator[tuple[str, Picture]]:
     """What is in the picture of each page, by the address of the page."""
     painter = Painter(site)
-    for page in site.lists:
-        yield page.url, painter.list(page.url, page.title, page.description)
+    for page in site.pages.values():
+        if page.source is None:  # the others are entries, which know more
+            yield page.url, painter.list(page.url, page.title, page.description)
     for section in site.sections:
         if not section.anchor:
             yield section.url, painter.written(section.url, section.page, section.description)
@@ -75,10 +76,10 @@ class Painter:
         self.vocabulary = site.catalog.vocabulary
 
     def list(self, url: str, title: str, description: str) -> Picture:
-        """A page that several entries make: how many there are."""
-        count = len(self.catalog.entries[url.strip("/")] if url.strip("/") in KINDS else self.catalog.models)
-        label = self.vocabulary.fields["models"].label if url in ("", f"{Model.folder}/") else self.say(msg("Entries"))
-        figure = Figure(self.number("count", count), label)
+        """A page that several entries make: how many there are; home has the number of models."""
+        entries = self.catalog.entries.get(url.strip("/") or Model.folder)
+        label = self.say(msg("Entries") if url.strip("/") else msg("Models in this catalog"))
+        figure = Figure(self.number("count", len(entries)), label) if entries else None
         return Picture(title, self.say(msg("Catalog")), text=description, figure=figure, site=linked.SITE)
 
     def written(self, url: str, title: str, description: str) -> Picture:
@@ -88,8 +89,9 @@ class Painter:
 
     def entry(self, entry: Entry) -> Picture:
         """The page of one entry."""
-        values = {"title": entry.name, "over": self._kind(entry), "site": linked.SITE}
-        return Picture(**{**values, **MAKERS.get(type(entry), Painter._other)(self, entry)})
+        values: dict[str, Any] = {"title": entry.name, "over": self._kind(entry), "site": linked.SITE}
+        maker = MAKERS.get(type(entry))
+        return Picture(**(values | (maker(self, entry) if maker else self._other(entry))))
 
     def _kind(self, entry: Entry, beside: str = "") -> str:
         kind = self.say(ONE.get(entry.folder, entry.card.name))
@@ -110,19 +112,20 @@ class Painter:
         return {
             "over": self._kind(model, self.catalog.developers[maker].name if maker else ""),
             "verdict": Sign(word.symbol, word.tone, answer),
-            "figure": self._figure(model, "parameters") or self._figure(model, "context"),
+            "figure": self._figure(model, "parameters", msg("Parameters"))
+            or self._figure(model, "context", msg("Tokens of context")),
             "angle": None if first.level.id == LevelId.NOT_ENOUGH else level.angle,
             "side": level.label if one_level else self.say(BY_SIZE, answer=level.label),
         }
 
-    def _figure(self, model: Model, field: str) -> Figure | None:
+    def _figure(self, model: Model, field: str, label: Message) -> Figure | None:
         """The least and the greatest value of a field among the variants."""
         rows = [self.sheets.variant(item).get(field) for item in self.derived.variants[model.id]]
         known = [row for row in rows if row is not None and row.value is not None]
         if not known:
             return None
         ends = [self.number(known[0].form, find(row.value for row in known)) for find in (min, max)]
-        return Figure(" – ".join(dict.fromkeys(ends)), self.vocabulary.fields[field].label)
+        return Figure(" – ".join(dict.fromkeys(ends)), self.say(label))
 
     def _license(self, entry: License) -> dict[str, Any]:
         """Whether it allows commercial use, and up to how many users, else how many models are under it."""

@@ -33,3 +33,13 @@ class Page:
     entry: bool = False
     wide: bool = False
     json_ld: str | None = None
+
+    @property
+    def preview(self) -> str:
+        """The picture that stands for the page where a link to it is pasted."""
+        return f"{self.url}preview.png"
+
+    @property
+    def oembed(self) -> str | None:
+        """What programs read that show an entry in place of a link to it; other pages have none."""
+        return f"{self.url}oembed.json" if self.entry and self.source else None

@@ -11,7 +11,7 @@ from functools import cache
 from PIL import Image, ImageDraw
 
 from .layout import PLAIN, STRONG, Block, Box, face, fit
-from .picture import HEIGHT, WIDTH, Picture, Sign
+from .picture import BRAND, HEIGHT, WIDTH, Icon, Picture, Sign
 from .png import encode
 
 # The colours of the site's light scheme. Between ground and ink stand those of smooth edges.
@@ -45,18 +45,20 @@ LEFT, SIDE = 72, 850
 TITLE = Box(LEFT, 114, SIDE - LEFT - 52, 216, STRONG, (92, 84, 76, 68, 60, 54, 48, 42, 38), 4)
 OVER = Box(LEFT, 62, TITLE.width, 44, PLAIN, (30, 27, 24, 22), 1)
 VERDICT = Box(LEFT + 58, 0, TITLE.width - 58, 92, PLAIN, (36, 33, 30, 27), 2)
-TEXT = Box(LEFT, 0, TITLE.width, 136, PLAIN, (30,), 3)
-NUMBER_BOX = Box(LEFT, 428, TITLE.width, 64, STRONG, (56, 50, 44, 38, 32), 1)
-LABEL_BOX = Box(LEFT, 490, TITLE.width, 38, PLAIN, (27, 24, 21), 1)
-SITE = Box(LEFT, 556, TITLE.width, 36, STRONG, (30,), 1)
+TEXT = Box(LEFT, 0, TITLE.width, 0, PLAIN, (30,), 4)
+NUMBER_BOX = Box(LEFT, 434, TITLE.width, 64, STRONG, (56, 50, 44, 38, 32), 1)
+LABEL_BOX = Box(LEFT, 496, TITLE.width, 38, PLAIN, (27, 24, 21), 1)
+SITE = Box(LEFT, 558, TITLE.width, 36, STRONG, (30,), 1)
 SIDE_WORDS = Box(SIDE + 32, 0, WIDTH - SIDE - 64, 150, STRONG, (44, 40, 36, 32, 28, 25), 4)
-GAP = 30
+GAP, CROWDED = 30, 168
 LARGE = 4  # shapes are drawn so many times larger
 SIGN = 42
 
 
-def draw(picture: Picture) -> bytes:
-    """The picture as a PNG file."""
+def draw(picture: Picture | Icon) -> bytes:
+    """A picture or an icon as a PNG file."""
+    if isinstance(picture, Icon):
+        return _icon(picture)
     image = Image.new("L", (WIDTH, HEIGHT), NUMBER["paper"])
     ImageDraw.Draw(image).rectangle((SIDE, 0, WIDTH, HEIGHT), NUMBER["wall"])
     for block, x, y, ramp in blocks(picture):
@@ -72,24 +74,29 @@ def draw(picture: Picture) -> bytes:
 
 def blocks(picture: Picture) -> Iterator[tuple[Block, int, int, Ramp]]:
     """Every text on the paper: how it is set, where it begins, and in what it is painted."""
-    title = fit(picture.title, TITLE)
+    title = _title(picture)
     yield fit(picture.over, OVER), OVER.x, OVER.y, QUIET
     yield title, TITLE.x, TITLE.y, INK
     if picture.verdict is not None:
         yield *_verdict(picture.verdict, picture), INK
     elif picture.text:
         y = _below(picture)
-        end = NUMBER_BOX.y if picture.figure else SITE.y - GAP
-        yield fit(picture.text, replace(TEXT, height=min(TEXT.height, end - y))), TEXT.x, y, QUIET
+        end = (NUMBER_BOX.y if picture.figure else SITE.y) - GAP // 2
+        yield fit(picture.text, replace(TEXT, height=end - y)), TEXT.x, y, QUIET
     if picture.figure is not None:
         yield fit(picture.figure.number, NUMBER_BOX), NUMBER_BOX.x, NUMBER_BOX.y, INK
         yield fit(picture.figure.label, LABEL_BOX), LABEL_BOX.x, LABEL_BOX.y, QUIET
     yield fit(picture.site, SITE), SITE.x, SITE.y, NAME
 
 
+def _title(picture: Picture) -> Block:
+    """The title, smaller where much stands below it."""
+    return fit(picture.title, replace(TITLE, height=CROWDED) if picture.text and picture.figure else TITLE)
+
+
 def _below(picture: Picture) -> int:
     """Where what follows the title begins."""
-    return _even(TITLE.y + fit(picture.title, TITLE).height + GAP)
+    return _even(TITLE.y + _title(picture).height + GAP)
 
 
 def _verdict(sign: Sign, picture: Picture) -> tuple[Block, int, int]:
@@ -118,7 +125,7 @@ def _set(image: Image.Image, block: Block, x: int, y: int, ramp: Ramp, width: in
 
 
 def _paired(image: Image.Image) -> Image.Image:
-    """Each row twice, which halves the file; where a picture is shown at half its size, as in a chat, nobody sees it."""
+    """Each row twice, which halves the file; a chat shows the picture at half its size, where nobody sees it."""
     return image.resize((image.width, image.height * 2), Image.Resampling.NEAREST)
 
 
@@ -148,16 +155,19 @@ Pen = ImageDraw.ImageDraw
 Points = list[tuple[float, float]]
 
 
-def _smooth(width: int, height: int, ground: str, paint: Callable[[Pen], None], colours: tuple[str, ...]) -> Image.Image:
+def _smooth(
+    width: int, height: int, ground: str, paint: Callable[[Pen], None], colours: Ramp, paired: bool = True
+) -> Image.Image:
     """A shape of a few colours, drawn large and made smaller; each of its points is the nearest of `colours`."""
     large = Image.new("RGB", (width * LARGE, height * LARGE), PALETTE[ground])
     paint(ImageDraw.Draw(large))
-    small = large.resize((width, height // 2), Image.Resampling.BOX)
+    small = large.resize((width, height // 2 if paired else height), Image.Resampling.BOX)
     allowed = Image.new("P", (1, 1))
     allowed.putpalette([value for name in colours for value in _rgb(name)])
     found = small.quantize(palette=allowed, dither=Image.Dither.NONE)
     numbers = [NUMBER[name] for name in colours]
-    return _paired(Image.frombytes("L", found.size, found.tobytes()).point((numbers + [0] * 256)[:256]))
+    drawn = Image.frombytes("L", found.size, found.tobytes()).point((numbers + [0] * 256)[:256])
+    return _paired(drawn) if paired else drawn
 
 
 def _rgb(name: str) -> list[int]:
@@ -165,14 +175,22 @@ def _rgb(name: str) -> list[int]:
     return COLOURS[start : start + 3]
 
 
+def _icon(icon: Icon) -> bytes:
+    """The door of the brand on its wall."""
+    image = Image.new("L", (icon.size, icon.size), NUMBER["wall"])
+    door = _door(BRAND, icon.size * icon.room / 22, paired=False)
+    image.paste(door, ((icon.size - door.width) // 2, (icon.size - door.height) // 2))
+    image.putpalette(COLOURS)
+    return encode(image)
+
+
 @cache
-def _door(angle: int | None) -> Image.Image:
+def _door(angle: int | None, scale: float = 12.5, paired: bool = True) -> Image.Image:
     """The door of the site's pages: a frame, the light in the part of it that stands open, and the leaf over the rest.
 
     It is the drawing of `pages/context.py`, whose box is 22 wide and 24 high.
     """
-    scale = 12.5
-    width, height = round(18 * scale), round(22 * scale)
+    width, height = round(18 * scale), _even(round(22 * scale))
 
     def at(points: Points) -> Points:
         return [((x - 2) * scale * LARGE, (y - 1) * scale * LARGE) for x, y in points]
@@ -190,7 +208,7 @@ def _door(angle: int | None) -> Image.Image:
         stroke = round(1.1 * scale * LARGE)
         pen.line(at([(5, 20.5), (5, 3), (17, 3), (17, 20.5)]), PALETTE["paper"], stroke, joint="curve")
 
-    return _smooth(width, height, "wall", paint, ("wall", "wall-1", "wall-2", "paper", "light", "leaf"))
+    return _smooth(width, height, "wall", paint, ("wall", "wall-1", "wall-2", "paper", "light", "leaf"), paired)
 
 
 # Symbols of the vocabulary as lines and areas in a box of 24; another one is written as it is.

@@ -59,13 +59,17 @@ def length(text: str, font: str, size: int) -> float:
     return face(font, size).getlength(text)
 
 
+# A text in fewer lines may be so much smaller than in more of them: no name has one short word on a line of its own.
+FEWER = 0.75
+
+
 def fit(text: str, box: Box) -> Block:
     """The text in the largest size in which it fits the box; in the smallest, cut, where it fits in none."""
-    block = Block((), box.font, box.sizes[-1])
-    for size in box.sizes:
-        block = Block(tuple(_wrapped(text, box, size)), box.font, size)
-        if len(block.lines) <= box.lines and block.height <= box.height and not _broken(text, block.lines):
-            return block
+    fitting = [block for size in box.sizes if _fits(text, box, block := _set(text, box, size))]
+    if fitting:
+        near = [block for block in fitting if block.size >= FEWER * fitting[0].size]
+        return min(near, key=lambda block: len(block.lines))
+    block = _set(text, box, box.sizes[-1])
     most = max(1, min(box.lines, box.height // block.leading))
     if len(block.lines) <= most:
         return block
@@ -73,9 +77,14 @@ def fit(text: str, box: Box) -> Block:
     return Block((*block.lines[: most - 1], _cut(last, box, block.size)), box.font, block.size)
 
 
-def _broken(text: str, lines: tuple[str, ...]) -> bool:
-    """Whether a word had to be taken apart; a smaller size may spare that."""
-    return " ".join(lines) != " ".join(text.split())
+def _set(text: str, box: Box, size: int) -> Block:
+    return Block(tuple(_wrapped(text, box, size)), box.font, size)
+
+
+def _fits(text: str, box: Box, block: Block) -> bool:
+    """Whether all lines go into the box and no word had to be taken apart."""
+    whole = " ".join(block.lines) == " ".join(text.split())
+    return whole and len(block.lines) <= box.lines and block.height <= box.height
 
 
 def _wrapped(text: str, box: Box, size: int) -> Iterator[str]:

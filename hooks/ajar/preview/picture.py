@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1200, 630
+# How far the door of the site itself stands open.
+BRAND = 36
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,15 @@ class Picture:
     verdict: Sign | None = None
     text: str = ""
     figure: Figure | None = None
-    angle: int | None = 36
+    angle: int | None = BRAND
     mark: Sign | None = None
     side: str = ""
     site: str = ""
+
+
+@dataclass(frozen=True)
+class Icon:
+    """The door alone, in a square of so many points; `room` is the share of it that the door takes."""
+
+    size: int
+    room: float = 0.78

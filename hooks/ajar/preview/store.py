@@ -12,8 +12,9 @@ from pathlib import Path
 
 import PIL
 
-from .picture import Picture
+from .picture import Icon, Picture
 
+Drawing = Picture | Icon
 # So few are drawn before other processes would have started.
 FEW = 60
 
@@ -28,7 +29,7 @@ def version() -> str:
     return digest.hexdigest()
 
 
-def key(picture: Picture) -> str:
+def key(picture: Drawing) -> str:
     """The name of a picture by its content."""
     return sha256(f"{version()} {picture!r}".encode()).hexdigest()[:32]
 
@@ -41,7 +42,7 @@ class Store:
     drawn: int = 0
     known: dict[str, bytes] = field(default_factory=dict)
 
-    def get(self, pictures: Iterable[Picture]) -> list[bytes]:
+    def get(self, pictures: Iterable[Drawing]) -> list[bytes]:
         """The PNG file of each picture, in their order."""
         named = [(key(picture), picture) for picture in pictures]
         missing = {id_: picture for id_, picture in named if not self._has(id_)}
@@ -68,7 +69,7 @@ class Store:
             unfinished.replace(self.folder / f"{id_}.png")
 
 
-def _drawn(pictures: list[Picture]) -> Iterable[bytes]:
+def _drawn(pictures: list[Drawing]) -> Iterable[bytes]:
     """Many pictures are drawn by several processes, begun anew: a copy of this one could stand still on its locks."""
     from .draw import draw  # most builds draw nothing, and the library takes a while
 
