@@ -73,12 +73,12 @@ class Shown(NamedTuple):
     description: str
     url: str
     image: str
+    alt: str
     json_ld: str = ""
 
 
 def _tags(shown: Shown, locale: str) -> str:
     """What `overrides/main.html` says of whole pages."""
-    alt = f"{shown.title}. {shown.description}"
     metas = {
         "og:type": "article",
         "og:site_name": linked.SITE,
@@ -90,9 +90,9 @@ def _tags(shown: Shown, locale: str) -> str:
         "og:image:type": "image/png",
         "og:image:width": str(WIDTH),
         "og:image:height": str(HEIGHT),
-        "og:image:alt": alt,
+        "og:image:alt": shown.alt,
     }
-    named = {"description": shown.description, "twitter:card": "summary_large_image", "twitter:image:alt": alt}
+    named = {"description": shown.description, "twitter:card": "summary_large_image", "twitter:image:alt": shown.alt}
     tags = [f'<meta property="{name}" content="{escape(value)}">' for name, value in metas.items()]
     tags += [f'<meta name="{name}" content="{escape(value)}">' for name, value in named.items()]
     if shown.json_ld:
@@ -106,7 +106,7 @@ def _moved(site: Site, url: str, target: str) -> Shown:
     page = site.pages[address]
     name = site.catalog.name(Model.folder, variant) if variant in site.catalog.variants else page.title
     image = site.settings.url(f"{url}{linked.PREVIEW}" if not variant else page.preview)
-    return Shown(name, name, page.description, site.settings.url(target), image)
+    return Shown(name, name, page.description, site.settings.url(target), image, page.description)
 
 
 def _claim(site: Site, claim: Claim, url: str) -> Shown:
@@ -118,7 +118,7 @@ def _claim(site: Site, claim: Claim, url: str) -> Shown:
     p = PageContext(site.sheets, url, claim)
     data = linked.text(p, title, says, claims.review(p, claim) if claim.finding else None)
     image = site.settings.url(f"{url}{linked.PREVIEW}")
-    return Shown(claim.name, title, says, site.settings.url(url), image, data)
+    return Shown(claim.name, title, says, site.settings.url(url), image, f"{title}. {says}", data)
 
 
 def _for_servers(found: dict[str, str], base: str) -> Iterable[tuple[str, str]]:

@@ -494,9 +494,11 @@ def _memory(p: PageContext, first: DerivedVariant) -> str | None:
 
 def _offer(quote: Quote) -> dict[str, Any]:
     """The first price that the entry lists, for a million tokens that are read."""
-    price = {"price": float(quote.input or 0), "priceCurrency": "USD"}
-    unit = {"@type": "UnitPriceSpecification", **price, "referenceQuantity": {"@type": "QuantitativeValue", **MILLION}}
-    return {"@type": "Offer", **price, "seller": linked.organization(quote.host), "priceSpecification": unit}
+    price = {
+        "@type": "UnitPriceSpecification",
+        "price": float(quote.input or 0),
+        "priceCurrency": "USD",
+        "referenceQuantity": {"@type": "QuantitativeValue", "value": 1_000_000, "unitText": "input tokens"},
+    }
+    return {"@type": "Offer", "seller": linked.organization(quote.host), "priceSpecification": price}
 
-
-MILLION = {"value": 1_000_000, "unitText": "input tokens"}
