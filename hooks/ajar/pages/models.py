@@ -501,4 +501,3 @@ def _offer(quote: Quote) -> dict[str, Any]:
         "referenceQuantity": {"@type": "QuantitativeValue", "value": 1_000_000, "unitText": "input tokens"},
     }
     return {"@type": "Offer", "seller": linked.organization(quote.host), "priceSpecification": price}
-

@@ -11,7 +11,7 @@ from functools import cache
 from PIL import Image, ImageDraw
 
 from .layout import PLAIN, STRONG, Block, Box, face, fit
-from .picture import BRAND, HEIGHT, WIDTH, Icon, Picture, Sign
+from .picture import BRAND, HEIGHT, WIDTH, Icon, Picture
 from .png import encode
 
 # The colours of the site's light scheme. Between ground and ink stand those of smooth edges.
@@ -63,10 +63,9 @@ def draw(picture: Picture | Icon) -> bytes:
     ImageDraw.Draw(image).rectangle((SIDE, 0, WIDTH, HEIGHT), NUMBER["wall"])
     for block, x, y, ramp in blocks(picture):
         _set(image, block, x, y, ramp)
-    if picture.verdict is not None:
-        block, x, y = _verdict(picture.verdict, picture)
-        sign = _sign(picture.verdict.symbol, picture.verdict.tone, SIGN)
-        image.paste(sign, (LEFT, _even(y + (block.leading - SIGN) // 2)))
+        if x == VERDICT.x and picture.verdict is not None:
+            sign = _sign(picture.verdict.symbol, picture.verdict.tone, SIGN)
+            image.paste(sign, (LEFT, _even(y + (block.leading - SIGN) // 2)))
     _wall(image, picture)
     image.putpalette(COLOURS)
     return encode(image)
@@ -74,33 +73,20 @@ def draw(picture: Picture | Icon) -> bytes:
 
 def blocks(picture: Picture) -> Iterator[tuple[Block, int, int, Ramp]]:
     """Every text on the paper: how it is set, where it begins, and in what it is painted."""
-    title = _title(picture)
+    crowded = bool(picture.text and picture.figure)  # the title is smaller where much stands below it
+    title = fit(picture.title, replace(TITLE, height=CROWDED) if crowded else TITLE)
+    below = _even(TITLE.y + title.height + GAP)
     yield fit(picture.over, OVER), OVER.x, OVER.y, QUIET
     yield title, TITLE.x, TITLE.y, INK
     if picture.verdict is not None:
-        yield *_verdict(picture.verdict, picture), INK
+        yield fit(picture.verdict.text, VERDICT), VERDICT.x, below, INK
     elif picture.text:
-        y = _below(picture)
         end = (NUMBER_BOX.y if picture.figure else SITE.y) - GAP // 2
-        yield fit(picture.text, replace(TEXT, height=end - y)), TEXT.x, y, QUIET
+        yield fit(picture.text, replace(TEXT, height=end - below)), TEXT.x, below, QUIET
     if picture.figure is not None:
         yield fit(picture.figure.number, NUMBER_BOX), NUMBER_BOX.x, NUMBER_BOX.y, INK
         yield fit(picture.figure.label, LABEL_BOX), LABEL_BOX.x, LABEL_BOX.y, QUIET
     yield fit(picture.site, SITE), SITE.x, SITE.y, NAME
-
-
-def _title(picture: Picture) -> Block:
-    """The title, smaller where much stands below it."""
-    return fit(picture.title, replace(TITLE, height=CROWDED) if picture.text and picture.figure else TITLE)
-
-
-def _below(picture: Picture) -> int:
-    """Where what follows the title begins."""
-    return _even(TITLE.y + _title(picture).height + GAP)
-
-
-def _verdict(sign: Sign, picture: Picture) -> tuple[Block, int, int]:
-    return fit(sign.text, VERDICT), VERDICT.x, _below(picture)
 
 
 def _even(y: int) -> int:

@@ -65,10 +65,16 @@ FEWER = 0.75
 
 def fit(text: str, box: Box) -> Block:
     """The text in the largest size in which it fits the box; in the smallest, cut, where it fits in none."""
-    fitting = [block for size in box.sizes if _fits(text, box, block := _set(text, box, size))]
-    if fitting:
-        near = [block for block in fitting if block.size >= FEWER * fitting[0].size]
-        return min(near, key=lambda block: len(block.lines))
+    largest = best = None
+    for size in box.sizes:
+        if best and largest and (len(best.lines) < 2 or size < FEWER * largest.size):
+            break
+        block = _set(text, box, size)
+        if _fits(text, box, block):
+            largest = largest or block
+            best = block if best is None or len(block.lines) < len(best.lines) else best
+    if best:
+        return best
     block = _set(text, box, box.sizes[-1])
     most = max(1, min(box.lines, box.height // block.leading))
     if len(block.lines) <= most:

@@ -1,9 +1,10 @@
 """Pictures drawn once: a file a picture, named by all that decides how it looks."""
 
-import multiprocessing
 import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,8 +16,8 @@ import PIL
 from .picture import Icon, Picture
 
 Drawing = Picture | Icon
-# So few are drawn before other processes would have started.
-FEW = 60
+# A process for so many drawings more, and no more processes than that.
+FEW, MOST = 60, 8
 
 
 @cache
@@ -69,12 +70,43 @@ class Store:
             unfinished.replace(self.folder / f"{id_}.png")
 
 
-def _drawn(pictures: list[Drawing]) -> Iterable[bytes]:
-    """Many pictures are drawn by several processes, begun anew: a copy of this one could stand still on its locks."""
+def _drawn(drawings: list[Drawing]) -> list[bytes]:
+    """Each drawn; many of them by as many processes as there are processors, this one among them."""
     from .draw import draw  # most builds draw nothing, and the library takes a while
 
-    workers = min(os.cpu_count() or 1, 8)
-    if len(pictures) <= FEW or workers == 1:
-        return [draw(picture) for picture in pictures]
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(draw, pictures, chunksize=16))
+    workers = min(os.cpu_count() or 1, MOST, len(drawings) // FEW + 1)
+    shares = [drawings[start::workers] for start in range(workers)]
+    helpers = [_Helper(share) for share in shares[1:]]
+    done = [[draw(drawing) for drawing in shares[0]]]
+    # What a helper could not do is done here.
+    done += [helper.result() or [draw(drawing) for drawing in helper.share] for helper in helpers]
+    found: list[bytes] = [b""] * len(drawings)
+    for start, share in enumerate(done):
+        found[start::workers] = share
+    return found
+
+
+class _Helper:
+    """Another process that draws (`__main__.py`). It is started as a program of its own, since copies of this process,
+    or imports of whatever began it, may do anything.
+    """
+
+    def __init__(self, share: list[Drawing]) -> None:
+        self.share = share
+        path = os.pathsep.join((str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")))
+        command = [sys.executable, "-m", __package__ or ""]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
+        )
+        assert self.process.stdin is not None
+        with suppress(BrokenPipeError):
+            pickle.dump(share, self.process.stdin)
+            self.process.stdin.close()
+
+    def result(self) -> list[bytes] | None:
+        """What it drew, None where it failed."""
+        assert self.process.stdout is not None
+        with self.process.stdout as answer:
+            data = answer.read()
+        found: list[bytes] | None = pickle.loads(data) if self.process.wait() == 0 else None
+        return found
