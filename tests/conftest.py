@@ -28,6 +28,8 @@ ENVIRONMENT = {
     "NO_MKDOCS_2_WARNING": "1",
     "DISABLE_MKDOCS_2_WARNING": "true",
     "PYTHONPATH": str(REPO / "hooks"),
+    # Pictures that this project drew need not be drawn by its copies.
+    "AJAR_CACHE": str(REPO / ".cache"),
     "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
 }
 

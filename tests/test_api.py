@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import jsonschema
 import pytest
-from ajar.api import FOLDER, shape
+from ajar.api import DOWNLOADS, FOLDER, shape
 from ajar.api.records import Records
 from ajar.build import Builder
 from ajar.facts.columns import UNKNOWN
@@ -175,7 +175,7 @@ def test_the_archive_holds_everything_and_repeats(small: Site) -> None:
     with zipfile.ZipFile(io.BytesIO(bytes(made[f"{FOLDER}ajar.zip"]))) as archive:  # type: ignore[arg-type]
         assert archive.testzip() is None
         names = set(archive.namelist())
-    assert names == {f"ajar/{name}" for name in (*downloads.NAMES, "items.jsonl") if name != "ajar.zip"}
+    assert names == {f"ajar/{name}" for name in (*DOWNLOADS, "items.jsonl") if name != "ajar.zip"}
     assert made == dict(downloads.files(small))
 
 
@@ -224,7 +224,7 @@ def test_every_address_of_the_page_on_data_is_there(site: Path) -> None:
     named = re.findall(r'href="\.\./\.\./(api/v1/[^"]+)"', text)
     assert len(named) >= 9
     assert not [name for name in named if not (site / name).is_file()]
-    for name in (*downloads.NAMES, *(f"{folder}.json" for folder in KINDS)):
+    for name in (*DOWNLOADS, *(f"{folder}.json" for folder in KINDS)):
         assert (site / FOLDER / name).is_file(), name
 
 

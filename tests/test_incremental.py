@@ -4,6 +4,7 @@ import random
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from conftest import part, project
 from samples import REPO
 
 EDITS, PARTS = 90, 3
-SETTINGS = Settings()
+SETTINGS = Settings(cache=REPO / ".cache")
 
 
 def documents(builder: Builder, site: Site, docs: Path) -> dict[str, object]:
@@ -143,6 +144,6 @@ def test_another_day_makes_everything_anew() -> None:
     builder = Builder(REPO / "catalog")
     first = builder.build(SETTINGS)
     assert builder.build(SETTINGS).pages["models/gpt-4o/"] is first.pages["models/gpt-4o/"]
-    other = builder.build(Settings(day=SETTINGS.day.replace(year=SETTINGS.day.year + 2)))
+    other = builder.build(replace(SETTINGS, day=SETTINGS.day.replace(year=SETTINGS.day.year + 2)))
     assert other.pages["models/gpt-4o/"] is not first.pages["models/gpt-4o/"]
     assert "stale" in other.pages["models/gpt-4o/"].html

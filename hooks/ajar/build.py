@@ -7,7 +7,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from . import outputs
-from .authored import expand_all, sections
+from .authored import expand_all, linked_data, sections
 from .derive import derive
 from .derive.catalog import Earlier as EarlierVariants
 from .facts.columns import tables
@@ -63,6 +63,7 @@ class Builder:
         site = Site(sheets, pages, of, outputs=found_outputs(), earlier=self.documents)
         if self.docs is not None:
             site.sections = list(sections(self.docs, self.overlay / "docs" if self.overlay else None))
+            site.linked = linked_data(sheets, site.sections)
         return site
 
     def _start(self, settings: Settings) -> None:

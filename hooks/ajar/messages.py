@@ -80,6 +80,20 @@ def language_name(language: str) -> str:
         return language
 
 
+def locale_of(language: str) -> str:
+    """The language with the place where most of its readers are, as previews of links want it: `pt` -> `pt_BR`."""
+    if language == SOURCE_LANGUAGE:
+        return "en_US"
+    from babel.core import get_global, parse_locale
+
+    likely = get_global("likely_subtags").get(language.replace("-", "_"), language)
+    try:
+        name, territory, *_ = parse_locale(likely)
+    except ValueError:
+        return language
+    return f"{name}_{territory}" if territory else str(name)
+
+
 def read_messages(locale: Path, language: str) -> Messages:
     """The messages of a language. Raises FileNotFoundError where it has no `messages.po`."""
     if language == SOURCE_LANGUAGE:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import urlencode
 
 from .messages import SOURCE_LANGUAGE
@@ -25,7 +26,8 @@ class Settings:
     """`site_url` is the address of the English site and ends in a slash; `repo_url` is where the repository is seen in
     a browser.
 
-    `languages` are all that the site is published in, `language` the one that this build writes.
+    `languages` are all that the site is published in, `language` the one that this build writes. `cache` is a folder
+    for what takes long to make, kept from one build to the next; without one it is made each time.
     """
 
     site_url: str = SITE_URL
@@ -34,6 +36,7 @@ class Settings:
     day: date = field(default_factory=build_day)
     language: str = SOURCE_LANGUAGE
     languages: tuple[str, ...] = (SOURCE_LANGUAGE,)
+    cache: Path | None = None
 
     @classmethod
     def from_environment(
@@ -43,8 +46,9 @@ class Settings:
         *,
         site_url: str | None = None,
         repo_url: str | None = None,
+        cache: Path | None = None,
     ) -> "Settings":
-        """SITE_URL, REPO_URL, REPO_BRANCH, SOURCE_DATE_EPOCH and AJAR_LANGUAGE, each with its default.
+        """SITE_URL, REPO_URL, REPO_BRANCH, SOURCE_DATE_EPOCH, AJAR_LANGUAGE and AJAR_CACHE, each with its default.
 
         Raises ValueError where AJAR_LANGUAGE is no language of the site.
         """
@@ -58,6 +62,7 @@ class Settings:
             day=build_day(environment),
             language=language,
             languages=languages,
+            cache=Path(environment["AJAR_CACHE"]) if environment.get("AJAR_CACHE") else cache,
         )
 
     def edit_url(self, path: str) -> str:

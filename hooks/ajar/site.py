@@ -39,6 +39,8 @@ class Site:
     outputs: tuple[Output, ...] = ()
     # What outputs made of entries, from one build of a preview to the next; None keeps nothing.
     earlier: Earlier | None = None
+    # The linked data of the written pages by URL.
+    linked: dict[str, str] = field(default_factory=dict)
     # The facts as plain records (`api/records.py`), once an output asked for them.
     records: object = None
 

@@ -42,10 +42,11 @@ def mended(html: str) -> str:
 def head(feeds: Iterable[Feed], url: str) -> str:
     """What stands in the head of a page for programs: where its feeds are."""
     root = "../" * url.count("/")
-    return "".join(
-        f'<link rel="alternate" type="{feed.type}" href="{escape(root + feed.path)}" title="{escape(feed.title)}">'
-        for feed in feeds
-    )
+    return "".join(_alternate(feed.type, root + feed.path, feed.title) for feed in feeds)
+
+
+def _alternate(type_: str, address: str, title: str) -> str:
+    return f'<link rel="alternate" type="{type_}" href="{escape(address)}" title="{escape(title)}">'
 
 
 class Frame:
@@ -66,8 +67,9 @@ class Frame:
             end = match.end()
         self.rest = html[end:]
 
-    def fill(self, page: Page, edit_url: str) -> str:
-        """The whole HTML document of an entry page."""
+    def fill(self, page: Page, edit_url: str, oembed: str = "") -> str:
+        """The whole HTML document of an entry page; `oembed` is the address of its document, if it has one."""
+        link = _alternate("application/json+oembed", oembed, page.title) if oembed else ""
         toc = "".join(
             self.toc_item.replace(TOC_ID, heading.id).replace(TOC_TITLE, escape(heading.title))
             for heading in page.headings
@@ -81,7 +83,7 @@ class Frame:
             # What is left of the table of contents is the link that skips to the first heading.
             TOC_ID: page.headings[0].id if page.headings else "__skip",
             JSON_LD: page.json_ld or "{}",
-            HEAD: head(page.feeds, page.url),
+            HEAD: head(page.feeds, page.url) + link,
             "toc": toc,
             "edit": self.edit_link.replace(EDIT, escape(edit_url)) if edit_url else "",
         }

@@ -27,7 +27,7 @@ try:
     from ajar.build import Builder
     from ajar.kinds import KINDS
     from ajar.load import CatalogError
-    from ajar.messages import Messages, language_name, languages, msg
+    from ajar.messages import Messages, language_name, languages, locale_of, msg
     from ajar.pages import feeds_of
     from ajar.pages import missing as no_page
     from ajar.settings import Settings
@@ -39,6 +39,8 @@ except ModuleNotFoundError as missing:
     raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
 
 log = logging.getLogger("mkdocs.hooks.ajar")
+# Beside mkdocs.yml, for what takes long to make and stays the same.
+CACHE = ".cache"
 
 
 @dataclass
@@ -102,7 +104,9 @@ def _build(root: Path, config: MkDocsConfig) -> None:
     locale = root / "locale"
     known = languages(locale)
     try:
-        settings = Settings.from_environment(known, site_url=config.site_url, repo_url=config.repo_url)
+        settings = Settings.from_environment(
+            known, site_url=config.site_url, repo_url=config.repo_url, cache=root / CACHE
+        )
     except ValueError as error:
         raise PluginError(str(error)) from None
     if session.builder is None:
@@ -137,6 +141,7 @@ def _translate_config(config: MkDocsConfig) -> None:
     config.site_url = settings.url("")
     config.extra["ajar_languages"] = [(name, settings.url("", name)) for name in settings.languages]
     config.extra["ajar_language"] = settings.language
+    config.extra["ajar_locale"] = locale_of(settings.language)
     config.extra["ajar_languages_label"] = say(msg("Languages"))
     config.extra["ajar_names"] = {name: language_name(name) for name in settings.languages}
     config.extra["ajar_missing"] = no_page.html(session.made.sheets)
@@ -199,7 +204,7 @@ def _all_items(items: list[Any]) -> list[Any]:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """The theme's templates are compiled once and not in each build; where nothing can be kept, they are as before."""
-    folder = Path(config.config_file_path).parent / ".cache" / f"templates-{jinja2.__version__}"
+    folder = Path(config.config_file_path).parent / CACHE / f"templates-{jinja2.__version__}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -217,10 +222,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     if page.url == frame.URL:
         page.toc = TableOfContents([AnchorLink(frame.TOC_TITLE, frame.TOC_ID, 2)])
         page.meta["json_ld"], page.meta["head"] = frame.JSON_LD, frame.HEAD
+        page.meta["entry"] = True
         page.edit_url = frame.EDIT
         return f"<h1></h1>{frame.CONTENT}"
     if page.file.src_uri not in session.by_source:
         page.meta["head"] = frame.head(feeds_of(session.made.sheets, page.url), page.url)
+        page.meta["json_ld"] = session.made.linked.get(page.url)
         return html
     made = session.made.pages[session.by_source[page.file.src_uri]]
     page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in made.headings])
@@ -251,7 +258,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page in site.entries:
         if not _is_written(config, page.url, (page, session.frame_html)):
             edit = site.settings.edit_url(page.source) if page.source else ""
-            _write(config, f"{page.url}index.html", shared.fill(page, edit).encode(), made)
+            oembed = site.settings.url(page.oembed) if page.oembed else ""
+            _write(config, f"{page.url}index.html", shared.fill(page, edit, oembed).encode(), made)
     assert session.documents is not None
     try:
         session.documents.wait()

@@ -3,10 +3,13 @@ catalog completes them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..facts.sheets import Sheets
+from ..pages import linked
+from ..pages.context import PageContext
 from .guide import FRONT_MATTER
 
 _LEFT_OUT = re.compile(r"<!--.*?-->|^```.*?^```|^[ \t]*<.*?$|\[\^[^\]\s]+\]|^\|.*?$|^# .*?$", re.M | re.S)
@@ -19,13 +22,17 @@ _HEADING = re.compile(r"^#{2,3} (?P<title>.+?)\s*\{#(?P<id>[\w-]+)\}\s*$", re.M)
 
 @dataclass(frozen=True)
 class Section:
-    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root."""
+    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root.
+
+    A page has its `description`.
+    """
 
     url: str
     anchor: str
     page: str
     title: str
     text: str
+    description: str = ""
 
 
 def written(docs: Path, overlay: Path | None = None) -> Iterator[tuple[str, Path]]:
@@ -55,8 +62,8 @@ def _of_page(url: str, text: str) -> Iterator[Section]:
     headings = list(_HEADING.finditer(body))
     ends = [heading.start() for heading in headings] + [len(body)]
     # The front matter is checked elsewhere; here a missing line is an empty text.
-    title = _line(front, "title")
-    yield Section(url, "", title, title, f"{_line(front, 'description')} {_plain(body[: ends[0]])}".strip())
+    title, description = _line(front, "title"), _line(front, "description")
+    yield Section(url, "", title, title, f"{description} {_plain(body[: ends[0]])}".strip(), description)
     for heading, end in zip(headings, ends[1:], strict=True):
         yield Section(url, heading["id"], title, heading["title"], _plain(body[heading.end() : end]))
 
@@ -71,3 +78,14 @@ def _plain(text: str) -> str:
     text = _VALUE.sub("…", _LEFT_OUT.sub(" ", text))
     text = _MARKS.sub("", _LINK.sub(r"\1", text))
     return " ".join(text.split())
+
+
+def linked_data(sheets: Sheets, found: Iterable[Section]) -> dict[str, str]:
+    """The linked data of every written page by URL; a page in a folder stands below the first page of it."""
+    pages = {section.url: section for section in found if not section.anchor}
+    made = {}
+    for url, page in pages.items():
+        above = f"{url.split('/')[0]}/"
+        parents = [(above, pages[above].page)] if above in pages and above != url else []
+        made[url] = linked.written(PageContext(sheets, url), page.page, page.description, parents)
+    return made

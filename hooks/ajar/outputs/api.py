@@ -10,13 +10,12 @@ from typing import Any
 import orjson
 from pydantic import TypeAdapter
 
-from ..api import FOLDER, LICENSE, VERSION, shape
+from ..api import DOWNLOADS, FOLDER, LICENSE, VERSION, shape
 from ..api.records import Records
 from ..kinds import KINDS
 from ..kinds.base import Entry
 from ..messages import msg
 from ..site import Site
-from . import downloads
 
 SCHEMA = f"{FOLDER}schema/"
 DOCUMENTATION = "about/data/"
@@ -83,8 +82,7 @@ def _index(site: Site) -> shape.Index:
         ],
         "vocabularies": vocabularies,
         "downloads": [
-            {"name": name, "url": url(f"{FOLDER}{name}"), "means": say(means)}
-            for name, means in downloads.NAMES.items()
+            {"name": name, "url": url(f"{FOLDER}{name}"), "means": say(means)} for name, means in DOWNLOADS.items()
         ],
     }
 

@@ -20,20 +20,11 @@ from ..api.records import Records, type_of
 from ..facts.columns import UNKNOWN, Table
 from ..kinds import License, Model
 from ..kinds.base import Source
-from ..messages import msg
 from ..site import Site
 
 # Each file is made from all entries: a preview writes them once, when it starts.
 WHOLE = True
 TABLES = (Model.folder, License.folder)
-NAMES = {
-    "models.csv": msg("A row for each variant of a model, a column for each fact"),
-    "licenses.csv": msg("A row for each license, a column for each term"),
-    "facts.csv": msg("Every fact of every entry in one long table, with its sources"),
-    "ajar.sqlite": msg("The same as a database with views"),
-    "ajar.zip": msg("All of it in one archive"),
-    "datapackage.json": msg("What the columns are, as a Frictionless Data Package"),
-}
 # What the first columns of a kind's table say of an item.
 _ABOUT = ("id", "entry", "name", "url")
 _FACTS = {

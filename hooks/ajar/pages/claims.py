@@ -8,11 +8,12 @@ from ..facts.sheets import Sheets
 from ..kinds import Claim
 from ..kinds.words import ClaimVerdict
 from ..messages import msg
+from . import linked
 from .context import PageContext
 from .page import Page
 
 # The article whose claims are checked; Portuguese readers know it in translation.
-ARTICLE = {
+ARTICLE: dict[str, Any] = {
     "@type": "Article",
     "name": "The battle of open-source vs closed-source language models: a technical analysis",
     "url": "https://www.unite.ai/the-battle-of-open-source-vs-closed-source-language-models-a-technical-analysis/",
@@ -59,27 +60,32 @@ def table(sheets: Sheets, of: Table) -> Page:
 def _json_ld(p: PageContext, claims: list[Claim], description: str) -> dict[str, Any]:
     """The page as a schema.org Dataset that holds one ClaimReview per claim with a finding."""
     return {
-        "@type": "Dataset",
+        **linked.list_of(p, p.say(Claim.card.title), description),
         "name": p.say(msg("Claims of an article on open and closed language models, checked")),
-        "description": description,
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "creator": {"@type": "Organization", "name": "Ajar"},
         "isBasedOn": ARTICLE["url"],
-        "hasPart": [_review(p, claim) for claim in claims if claim.finding],
+        "hasPart": [review(p, claim) for claim in claims if claim.finding],
     }
 
 
-def _review(p: PageContext, claim: Claim) -> dict[str, Any]:
+def review(p: PageContext, claim: Claim) -> dict[str, Any]:
+    """A claim with its verdict; an opinion has no finding."""
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": p.word("claim-verdicts", claim.verdict).label}
     if claim.verdict in RATING:
         rating |= {"ratingValue": RATING[claim.verdict], "bestRating": 5, "worstRating": 1}
-    return {
+    found = {
         "@type": "ClaimReview",
+        "name": claim.name,
         "url": p.derived.settings.url(claim.url),
         "claimReviewed": claim.claim,
         "reviewBody": claim.finding.value if claim.finding else None,
-        "datePublished": str(claim.verified),
-        "itemReviewed": {"@type": "Claim", "appearance": {"@type": "Article", "url": ARTICLE["url"]}},
-        "author": {"@type": "Organization", "name": "Ajar"},
+        "datePublished": str(claim.verified) if claim.verified else None,
+        "itemReviewed": {
+            "@type": "Claim",
+            "name": claim.claim,
+            "author": ARTICLE["publisher"],
+            "appearance": {"@type": "Article", "name": ARTICLE["name"], "url": ARTICLE["url"]},
+        },
+        "author": linked.publisher(p),
         "reviewRating": rating,
     }
+    return {key: value for key, value in found.items() if value is not None}

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..derive import Derived, DerivedVariant
-from ..derive.prices import package_version
+from ..derive.prices import Quote, package_version
 from ..facts.columns import Table
 from ..facts.format import prose
 from ..facts.sheet import FactRow, Sheet
@@ -16,7 +16,7 @@ from ..facts.sheets import Sheets
 from ..kinds.model import Model
 from ..kinds.words import LevelId, Question, State
 from ..messages import msg
-from . import facts, tables
+from . import facts, linked, tables
 from .context import PageContext
 from .look import banners, chips, costs, dollars, may, runs
 from .near import Neighbours as Neighbours
@@ -456,16 +456,48 @@ def _is(model: Model, id_: str) -> bool:
 
 
 def _json_ld(p: PageContext, model: Model, developer: str, first: DerivedVariant) -> dict[str, Any]:
+    """The model as a piece of software: whose it is, what one may do with it, what it needs, what it costs."""
     plain = p.say(msg("{model}, a language model by {developer}."), model=model.name, developer=developer)
-    data = {
+    maker = linked.maker(p, model.developer.value)
+    use, level = first.variant.governing, p.word("levels", first.level.id)
+    status = first.variant.status
+    bases = [base.id for base in model.base if base.id]
+    found: dict[str, Any] = {
         "@type": "SoftwareApplication",
         "name": model.name,
+        "alternateName": model.aliases or None,
         "applicationCategory": "Language model",
-        "author": {"@type": "Organization", "name": developer},
+        "applicationSubCategory": level.label,
+        "conditionsOfAccess": level.sentence,
+        "author": maker or linked.organization(developer),
+        "publisher": maker,
         "description": model.summary or plain,
+        "url": p.derived.settings.url(model.url),
+        "datePublished": first.variant.released,
+        "dateModified": str(model.verified) if model.verified else None,
+        "creativeWorkStatus": p.word("statuses", status).label if status else None,
+        "license": p.catalog.licenses[use.id].text.url if use else None,
+        "isBasedOn": [p.derived.settings.url(p.catalog.entry(Model.folder, id_).url) for id_ in bases] or None,
+        "memoryRequirements": _memory(p, first),
+        "offers": _offer(first.quote) if first.quote and first.quote.input is not None else None,
+        "subjectOf": linked.in_json(p, f"models/{model.id}"),
     }
-    if day := first.variant.released:
-        data["datePublished"] = day
-    if use := first.variant.governing:
-        data["license"] = p.catalog.licenses[use.id].text.url
-    return data
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _memory(p: PageContext, first: DerivedVariant) -> str | None:
+    if first.memory is None:
+        return None
+    size = p.formatter.number("gigabytes", first.memory.weights[4])
+    return p.say(msg("{size} for the weights at 4 bits"), size=size)
+
+
+def _offer(quote: Quote) -> dict[str, Any]:
+    """The first price that the entry lists, for a million tokens that are read."""
+    price = {
+        "@type": "UnitPriceSpecification",
+        "price": float(quote.input or 0),
+        "priceCurrency": "USD",
+        "referenceQuantity": {"@type": "QuantitativeValue", "value": 1_000_000, "unitText": "input tokens"},
+    }
+    return {"@type": "Offer", "seller": linked.organization(quote.host), "priceSpecification": price}

@@ -46,3 +46,13 @@ class Page:
     wide: bool = False
     json_ld: str | None = None
     feeds: tuple[Feed, ...] = ()
+
+    @property
+    def preview(self) -> str:
+        """The picture that stands for the page where a link to it is pasted."""
+        return f"{self.url}preview.png"
+
+    @property
+    def oembed(self) -> str | None:
+        """What programs read that show an entry in place of a link to it; other pages have none."""
+        return f"{self.url}oembed.json" if self.entry and self.source else None
