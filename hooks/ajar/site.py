@@ -1,5 +1,6 @@
 """What a site is before any generator sees it: facts, pages, tables, and where it will stand."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .authored import Section
@@ -7,6 +8,7 @@ from .catalog import Catalog
 from .derive import Derived
 from .facts.columns import Table
 from .facts.sheets import Sheets
+from .kinds.base import Entry
 from .pages import Page
 from .settings import Settings
 
@@ -53,3 +55,11 @@ def source_path(url: str) -> str:
     if url == "":
         return "index.md"
     return f"{url}index.md" if url.count("/") == 1 else f"{url.rstrip('/')}.md"
+
+
+def under_former_names(entry: Entry, place: str) -> Iterator[str]:
+    """The paths at which a document of an entry stands: `place` with its id for `{id}`, then with each other name that
+    it answers to, so that a document which was linked under one of them is still there.
+    """
+    for name in (entry.id, *entry.aliases):
+        yield place.format(id=name)

@@ -160,6 +160,7 @@ class License(Entry):
         summary=("summary",),
         filtered=True,
         comparable=True,
+        badges=(("commercial", "commercial-use"),),
     )
 
     short: Label
