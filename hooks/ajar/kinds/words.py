@@ -311,6 +311,12 @@ class SearchWord(Word):
     also: list[Label] = Field(default_factory=list)
 
 
+class WordingUseWord(Word):
+    """`term` is the duty that asks for words in this place."""
+
+    term: Annotated[str, RefersTo("license-terms")]
+
+
 class WordFile(Part):
     """A file of words. `needs` are those that the code names."""
 
@@ -374,6 +380,10 @@ class SearchWordsFile(WordFile):
     words: Mapping[Id, SearchWord]
 
 
+class WordingUsesFile(WordFile):
+    words: Mapping[Id, WordingUseWord]
+
+
 SPECIAL: dict[str, type[WordFile]] = {
     "answers": AnswersFile,
     "components": ComponentsFile,
@@ -382,6 +392,7 @@ SPECIAL: dict[str, type[WordFile]] = {
     "search-words": SearchWordsFile,
     "term-groups": TermGroupsFile,
     "verdicts": VerdictsFile,
+    "wording-uses": WordingUsesFile,
 }
 # Words of other files that the code names; files of SPECIAL say it themselves.
 NEEDED: dict[str, type[StrEnum]] = {
@@ -452,6 +463,10 @@ class Vocabulary:
     @property
     def verdicts(self) -> Mapping[str, VerdictWord]:
         return self._as("verdicts", VerdictsFile).words
+
+    @property
+    def wording_uses(self) -> Mapping[str, WordingUseWord]:
+        return self._as("wording-uses", WordingUsesFile).words
 
     @property
     def fields(self) -> Mapping[str, Word]:

@@ -17,9 +17,9 @@ from ..kinds import License, Model
 from ..kinds.base import Entry
 from ..kinds.words import LevelId, LevelWord, Question, State
 from ..messages import msg
+from ..pages.take import BADGES
 from ..site import Site, under_former_names
 
-FOLDER = "badge/"
 # White text meets WCAG AA on each; tones as on the pages.
 COLOURS = {"good": "#1b6e3c", "mixed": "#8a5200", "bad": "#a8322d", "unknown": "#5b6163", "level": "#0b4f47"}
 LABEL = "#2b3436"
@@ -57,7 +57,7 @@ def files(site: Site) -> Iterable[tuple[str, str | bytes]]:
             for name, fact in entry.card.badges:
                 badge = made(site, plain, entry, fact)
                 drawing, data = svg(badge), endpoint(badge)
-                for path in under_former_names(entry, f"{FOLDER}{entry.folder}/{{id}}/{name}"):
+                for path in under_former_names(entry, f"{BADGES}{entry.folder}/{{id}}/{name}"):
                     yield f"{path}.svg", drawing
                     yield f"{path}.json", data
 

@@ -22,9 +22,9 @@ from ..messages import msg
 from ..pages import facts, tables
 from ..pages.context import PageContext, environment
 from ..pages.evidence import Marks
+from ..pages.take import EMBEDS
 from ..site import Site, under_former_names
 
-FOLDER = "embed/"
 VIEWS = "views/"
 COMPARE = "compare/"
 STYLES, TABLES = "embed", "embed-tables"
@@ -39,7 +39,7 @@ class Numbers(Marks):
         key = (source.url, source.read)
         if key not in self._begun:
             self.listed.append((len(self.listed) + 1, source))
-            self._begun[key] = (f"<sup>{len(self.listed)}</sup>", "")
+            self._begun[key] = (f"<sup>[{len(self.listed)}]</sup>", "")
         return self._begun[key][0]
 
 
@@ -49,14 +49,14 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
     for folder, entries in site.catalog.entries.items():
         for entry in entries.values() if not KINDS[folder].card.one_page else ():
             document = made.entry(entry)
-            for path in under_former_names(entry, f"{FOLDER}{folder}/{{id}}/index.html"):
+            for path in under_former_names(entry, f"{EMBEDS}{folder}/{{id}}/index.html"):
                 yield path, document
     for folder, kind in KINDS.items():
         if kind.card.filtered:
-            yield f"{FOLDER}{folder}/index.html", made.table(site.tables[folder])
-    yield f"{FOLDER}{COMPARE}index.html", made.comparison()
+            yield f"{EMBEDS}{folder}/index.html", made.table(site.tables[folder])
+    yield f"{EMBEDS}{COMPARE}index.html", made.comparison()
     for name, document in made.views():
-        yield f"{FOLDER}{name}index.html", document
+        yield f"{EMBEDS}{name}index.html", document
 
 
 class _Maker:
@@ -82,7 +82,7 @@ class _Maker:
         )
 
     def context(self, url: str, entry: Entry | None = None) -> PageContext:
-        p = PageContext(self.site.sheets, f"{FOLDER}{url}", entry)
+        p = PageContext(self.site.sheets, f"{EMBEDS}{url}", entry)
         p.marks = Numbers()
         return p
 
@@ -128,7 +128,7 @@ class _Maker:
         """The long table of a kind, which follows its address."""
         url = f"{table.folder}/"
         p, title = self.context(url), self.site.pages[url].title
-        body = tables.grid(p, table, table.by_entry(table.items), title)
+        body = tables.grid(p, table, table.by_entry(table.items), title, tracked=False)
         return self.page(p, url, title, body, self.site.pages[url].description, lead="", styles=TABLES, live=True)
 
     def comparison(self) -> str:
