@@ -16,14 +16,12 @@ from ..facts.sheet import FactRow
 from ..kinds import License, Model
 from ..kinds.base import Entry
 from ..kinds.words import LevelId, LevelWord, Question, State
-from ..messages import msg
-from ..pages.take import BADGES
+from ..pages.take import BADGES, named
 from ..site import Site, under_former_names
 
 # White text meets WCAG AA on each; tones as on the pages.
 COLOURS = {"good": "#1b6e3c", "mixed": "#8a5200", "bad": "#a8322d", "unknown": "#5b6163", "level": "#0b4f47"}
 LABEL = "#2b3436"
-_COMMERCIAL = msg("Commercial use")
 HEIGHT, MARGIN, DOOR = 20, 6, 14
 # What letters take at 11 pixels in Verdana, which most badges are set in; other fonts are stretched to it.
 _WIDTHS = {3.7: " .,:;!'|ijlI", 4.8: '()[]/-frt"', 8.5: "CDGHNOQU+=<>~&", 10.2: "mwMW%@"}
@@ -64,10 +62,9 @@ def files(site: Site) -> Iterable[tuple[str, str | bytes]]:
 
 def made(site: Site, plain: Plain, entry: Entry, fact: str) -> Badge:
     """The badge of a fact; where the variants of a model differ, it names what they say."""
-    vocabulary = site.catalog.vocabulary
-    label = site.sheets.messages.say(_COMMERCIAL) if fact == Question.COMMERCIAL_USE else vocabulary.fields[fact].label
+    label = named(site.catalog, fact)
     if isinstance(entry, License):
-        word = vocabulary["verdict-answers"][site.derived.reader.of_license(entry.id)[Question.COMMERCIAL_USE].answer]
+        word = site.catalog.vocabulary["verdict-answers"][site.derived.reader.of_license(entry.id)[Question.COMMERCIAL_USE].answer]
         return Badge(entry.title, label, word.label, word.tone)
     sheet = site.sheets.of(entry)
     variants = [item.id for item in site.derived.variants[entry.id]] if isinstance(entry, Model) else [entry.id]

@@ -4,6 +4,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..api import FOLDER as DATA
+from ..catalog import Catalog
 from ..kinds import KINDS
 from ..kinds.base import Entry
 from .cite import citation
@@ -38,6 +39,12 @@ def snippets(p: "PageContext", title: str) -> Snippets:
     return Snippets(f"{EMBEDS}{p.url}", _frame(p, title), data, *_badges(p, p.entry))
 
 
+def named(catalog: Catalog, fact: str) -> str:
+    """What the fact of a badge is called."""
+    fields = catalog.vocabulary.fields
+    return fields[fact].label if fact in fields else catalog.vocabulary.license_terms[fact].label
+
+
 def _frame(p: "PageContext", title: str) -> str:
     address = p.derived.settings.url(f"{EMBEDS}{p.url}")
     return (
@@ -52,7 +59,7 @@ def _badges(p: "PageContext", entry: Entry) -> tuple[tuple[tuple[str, str], ...]
     """
     url = p.derived.settings.url
     page = escape(url(entry.url))
-    pictures = [(f"{BADGES}{entry.url}{name}.svg", f"{entry.title}: {p.field(fact)}") for name, fact in entry.card.badges]
+    pictures = [(f"{BADGES}{entry.url}{name}.svg", f"{entry.title}: {named(p.catalog, fact)}") for name, fact in entry.card.badges]
     safe = [(url(address), text.replace("[", "(").replace("]", ")")) for address, text in pictures]
     markdown = "\n".join(f"[![{text}]({address})]({page})" for address, text in safe)
     html = "\n".join(f'<a href="{page}"><img src="{escape(a)}" alt="{escape(t)}"></a>' for a, t in safe)
