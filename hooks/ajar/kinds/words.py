@@ -114,6 +114,7 @@ class ComponentId(StrEnum):
     DATA_PROCESSING = "data-preprocessing-code"
     TRAINING_DATA = "training-data"
     CHECKPOINTS = "intermediate-checkpoints"
+    CARD = "model-card"
     DATA_CARD = "data-card"
     REPORT = "technical-report"
     PAPER = "research-paper"

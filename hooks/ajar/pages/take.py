@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..api import FOLDER as DATA
 from ..catalog import Catalog
-from ..kinds import KINDS
+from ..kinds import KINDS, Model
 from ..kinds.base import Entry
 from .cite import citation
 
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from .context import PageContext
 
 # Where the documents of `outputs/` stand that pages offer.
-BADGES, EMBEDS = "badge/", "embed/"
+BADGES, EMBEDS, BOMS = "badge/", "embed/", "bom/"
 FRAME_HEIGHT = 420
 
 
 class Snippets(NamedTuple):
-    """What a page offers beside its citation; "" and () where it has none. Pictures are (address, what it shows)."""
+    """What a page offers beside its citation; "" and () where it has none. Pictures are (address, what it shows), bills
+    of materials (variant, address without the ending).
+    """
 
     embed: str = ""
     frame: str = ""
@@ -26,6 +28,7 @@ class Snippets(NamedTuple):
     pictures: tuple[tuple[str, str], ...] = ()
     markdown: str = ""
     html: str = ""
+    bills: tuple[tuple[str, str], ...] = ()
 
 
 def snippets(p: "PageContext", title: str) -> Snippets:
@@ -36,7 +39,7 @@ def snippets(p: "PageContext", title: str) -> Snippets:
         whole = kind is not None and p.url == f"{folder}/" and kind.card.filtered
         return Snippets(f"{EMBEDS}{p.url}", _frame(p, title), f"{DATA}{folder}.json") if whole else Snippets()
     data = f"{DATA}{folder}/{p.entry.id}.json"
-    return Snippets(f"{EMBEDS}{p.url}", _frame(p, title), data, *_badges(p, p.entry))
+    return Snippets(f"{EMBEDS}{p.url}", _frame(p, title), data, *_badges(p, p.entry), _bills(p, p.entry))
 
 
 def named(catalog: Catalog, fact: str) -> str:
@@ -64,6 +67,11 @@ def _badges(p: "PageContext", entry: Entry) -> tuple[tuple[tuple[str, str], ...]
     markdown = "\n".join(f"[![{text}]({address})]({page})" for address, text in safe)
     html = "\n".join(f'<a href="{page}"><img src="{escape(a)}" alt="{escape(t)}"></a>' for a, t in safe)
     return tuple(pictures), markdown, html
+
+
+def _bills(p: "PageContext", entry: Entry) -> tuple[tuple[str, str], ...]:
+    variants = p.derived.variants[entry.id] if isinstance(entry, Model) else []
+    return tuple([(item.variant.name, f"{BOMS}{Model.folder}/{item.id}") for item in variants])
 
 
 def values(p: "PageContext", title: str) -> dict[str, object]:
