@@ -66,7 +66,7 @@ def test_a_name_that_is_gone_fails_and_an_alias_answers(kept: Path, capsys: pyte
 
 
 def test_everything_still_answers_under_an_old_name(tmp_path: Path) -> None:
-    """Page, anchor, data: at the old address as at the new one."""
+    """Page, anchor, data, badge, frame, citation: at the old address as at the new one."""
     write(tmp_path, renamed(aliases=["free"]))
     site = Builder(tmp_path / "catalog").build(Settings())
     page = Html(str(site.files["licenses/free/index.html"]))
@@ -74,6 +74,8 @@ def test_everything_still_answers_under_an_old_name(tmp_path: Path) -> None:
     assert "url=../../licenses/freer/" in str(page.css_first("meta[http-equiv]").attributes["content"])
     assert 'id="commercial-use"' in site.pages["licenses/freer/"].html
     assert site.files[f"{FOLDER}licenses/free.json"] == site.files[f"{FOLDER}licenses/freer.json"]
+    for place in ("badge/licenses/{}/commercial.svg", "embed/licenses/{}/index.html", "cite/licenses/{}.ris"):
+        assert site.files[place.format("free")] == site.files[place.format("freer")]
     assert "/licenses/free/ /licenses/freer/ 301" in str(site.files["_redirects"])
     assert '"/licenses/free/" "/licenses/freer/";' in str(site.files["redirects.nginx.map"])
 

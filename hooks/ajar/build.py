@@ -7,7 +7,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from . import outputs
-from .authored import expand_all, linked_data, sections
+from .authored import expand_all, linked_data, sections, written
 from .derive import derive
 from .derive.catalog import Earlier as EarlierVariants
 from .facts.columns import tables
@@ -62,7 +62,9 @@ class Builder:
         pages |= with_old_anchors(pages, read_moved(self.root.parent / "ledger"))
         site = Site(sheets, pages, of, outputs=found_outputs(), earlier=self.documents)
         if self.docs is not None:
-            site.sections = list(sections(self.docs, self.overlay / "docs" if self.overlay else None))
+            overlay = self.overlay / "docs" if self.overlay else None
+            site.sections = list(sections(self.docs, overlay))
+            site.written = list(written(self.docs, overlay))
             site.linked = linked_data(sheets, site.sections)
         return site
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
 from .authored import Section
@@ -29,13 +30,14 @@ class Output(NamedTuple):
 @dataclass
 class Site:
     """`pages` by URL and `tables` by kind, all made from one state of the catalog; `sections` are the parts of the
-    written pages.
+    written pages and `written` their files by path under `docs`.
     """
 
     sheets: Sheets
     pages: dict[str, Page]
     tables: dict[str, Table]
     sections: list[Section] = field(default_factory=list)
+    written: list[tuple[str, Path]] = field(default_factory=list)
     outputs: tuple[Output, ...] = ()
     # What outputs made of entries, from one build of a preview to the next; None keeps nothing.
     earlier: Earlier | None = None
@@ -95,3 +97,11 @@ def source_path(url: str) -> str:
     if url == "":
         return "index.md"
     return f"{url}index.md" if url.count("/") == 1 else f"{url.rstrip('/')}.md"
+
+
+def under_former_names(entry: Entry, place: str) -> Iterator[str]:
+    """The paths at which a document of an entry stands: `place` with its id for `{id}`, then with each other name that
+    it answers to, so that a document which was linked under one of them is still there.
+    """
+    for name in (entry.id, *entry.aliases):
+        yield place.format(id=name)

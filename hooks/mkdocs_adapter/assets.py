@@ -1,9 +1,11 @@
 """The project's scripts and styles as they are sent: without what only people read, and all styles in one file.
 
 They lie in a folder that is named by their content, so that a browser may keep them for ever and never shows a page
-with the styles of another build.
+with the styles of another build. Pages in frames elsewhere are older than the build at times: what they ask for has
+addresses that stay (`assets/embed.css`, `assets/embed.js`).
 """
 
+import re
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -12,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 _OWN = "assets/"
+_IMPORT = re.compile(r'@import "([^"]+)";')
 
 
 def bundled(files: Files, config: MkDocsConfig) -> str:
@@ -19,6 +22,14 @@ def bundled(files: Files, config: MkDocsConfig) -> str:
 
     The styles are joined in the order of `extra_css`. Addresses inside styles are not looked at: there are none.
     """
+    sheets = [
+        file.src_uri
+        for file in list(files)
+        if file.src_uri.startswith(f"{_OWN}embed") and file.src_uri.endswith(".css")
+    ]
+    for path in sheets:
+        text = _IMPORT.sub(lambda match: files.src_uris[_OWN + match[1]].content_string, _take(files, path))
+        files.append(File.generated(config, path, content=minify.string("text/css", text)))
     styles = [_take(files, path) for path in config.extra_css]
     scripts = {file.src_uri: _take(files, file.src_uri) for file in list(files) if _is_script(file)}
     sent = {"ajar.css": minify.string("text/css", "\n".join(styles))}
@@ -27,6 +38,8 @@ def bundled(files: Files, config: MkDocsConfig) -> str:
     folder = f"{_OWN}{_digest(sent)}/"
     for path, text in sent.items():
         files.append(File.generated(config, folder + path, content=text))
+    door = _take(files, f"{_OWN}embed.js").replace("./js/", f"./{folder.removeprefix(_OWN)}js/")
+    files.append(File.generated(config, f"{_OWN}embed.js", content=minify.string("text/javascript", door)))
     config.extra_css = [f"{folder}ajar.css"]
     for script in config.extra_javascript:
         assert not isinstance(script, str)  # each has a type

@@ -143,6 +143,9 @@ function start() {
   if (table) (location.search ? run : idle)(() => import("./view.js").then((view) => view.start(table)));
   if (document.querySelector(".counted")) import("./choices.js").then((page) => page.start());
   if (document.querySelector("[data-narrow]")) import("./narrow.js").then((box) => box.start());
+  for (const box of document.querySelectorAll("details.take")) box.addEventListener("toggle", () => take(box));
+  const duties = document.querySelector(".duties");
+  if (duties) idle(() => take(duties));
   unfold();
   addEventListener("hashchange", unfold);
   if (comparison) import("./compare.js").then((compare) => compare.start(comparison));
@@ -157,6 +160,9 @@ function unfold() {
     named.scrollIntoView();
   }
 }
+
+/** The copies that a box offers. @param {Element} box */
+const take = (box) => import("./take.js").then((page) => page.start(/** @type {HTMLElement} */ (box)));
 
 /** @param {() => void} task */
 const run = (task) => task();

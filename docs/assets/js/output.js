@@ -3,7 +3,7 @@
 /** A table of texts with the address of each row. @typedef {{head: string[], rows: {url: string, cells: string[]}[]}} Sheet */
 
 /** @param {string} text */
-const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** @param {Sheet} sheet */
 export function markdown({ head, rows }) {

@@ -51,8 +51,17 @@ def assemble(guide: Guide, body: str, p: PageContext) -> str:
     label = escape(p.say(msg("The answer in short")))
     look = f'<section class="look answer" aria-label="{label}"><ul>{answer}</ul></section>'
     # Blank lines would end an HTML block of Markdown.
-    after = "\n".join(line for line in html.splitlines() if line.strip())
-    return f"# {guide.title}\n\n{look}\n\n{body}\n\n{_sections(after, p)}\n"
+    bar, after = (
+        "\n".join(line for line in part.splitlines() if line.strip()) for part in (_bar(p, guide.title), html)
+    )
+    return f"# {guide.title}\n\n{look}\n\n{bar}\n\n{body}\n\n{_sections(after, p)}\n"
+
+
+def _bar(p: PageContext, title: str) -> str:
+    """How to link and quote the guide, as entries have it."""
+    label, done = escape(p.say(msg("Copy link"))), escape(p.say(msg("Copied")))
+    button = f'<button type="button" class="copy" data-copy="{done}" hidden>{label}</button>'
+    return f'<div class="bar">\n{button}\n{p.take(title)}\n</div>'
 
 
 def _sections(html: str, p: PageContext) -> str:

@@ -79,19 +79,32 @@ class _WrittenPage:
         if match["code"] is not None:
             return match["code"]
         if match["directive"] is not None:
-            yaml = match["yaml"].encode()
-            file = File(self.label, lambda: yaml, self._place(match.start("yaml")), self.problems)
-            return draw(Place(file, self.p, self.writing.tables))
+            return self.drawn(match)
         try:
             return self.links.replace(match)
         except LookupError as error:
             self.problems.append(Problem(self.label, *self._place(match.start()), str(error.args[0])))
             return ""
 
+    def drawn(self, match: re.Match[str]) -> str:
+        """The HTML of a directive."""
+        yaml = match["yaml"].encode()
+        file = File(self.label, lambda: yaml, self._place(match.start("yaml")), self.problems)
+        return draw(Place(file, self.p, self.writing.tables))
+
     def _place(self, position: int) -> tuple[int, int]:
         """Line and column in the file of a position in the body."""
         line = self.first_line + self.body.count("\n", 0, position)
         return line, position - self.body.rfind("\n", 0, position)
+
+
+def drawings(sheets: Sheets, text: str, path: str, url: str, of: dict[str, Table]) -> list[str]:
+    """What the directives of a written page draw, each as HTML for the page at `url`; mistakes are told where the page
+    itself is expanded.
+    """
+    page = _WrittenPage(Writing(sheets, of=of), text, path)
+    page.p = PageContext(sheets, url)
+    return [page.drawn(match) for match in _REPLACED.finditer(page.body) if match["directive"] is not None]
 
 
 def is_guide(path: str) -> bool:

@@ -39,6 +39,7 @@ class Benchmark(Entry):
         columns=("released", "status", "metric", "measures", "verified"),
         shown=("name", "released", "status", "metric"),
         summary=("measures",),
+        badges=(("status", "status"),),
     )
 
     by: Fact[Prose]

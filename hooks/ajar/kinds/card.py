@@ -43,7 +43,8 @@ class Card:
     `sort` orders them (`-` for downwards). `summary` names the facts that introduce an entry, the first that it has.
     `one_page` kinds have an anchor each on the page of their kind, and no page of their own. `text` are facts that a
     description or a search finds the entry by. In a long table an entry has one row; `under` are facts below its name,
-    and `parts` is what its own rows are called where it can have several.
+    and `parts` is what its own rows are called where it can have several. `badges` are pictures of one fact each, by
+    the name in their address and the id of the fact.
     """
 
     title: Message
@@ -60,6 +61,7 @@ class Card:
     filtered: bool = False
     comparable: bool = False
     one_page: bool = False
+    badges: tuple[tuple[str, str], ...] = ()
     short_title: Message | None = None
 
     @property

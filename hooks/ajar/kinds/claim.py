@@ -30,6 +30,7 @@ class Claim(Entry):
         shown=("name", "section", "verdict"),
         summary=("claim",),
         one_page=True,
+        badges=(("verdict", "verdict"),),
     )
 
     place: Annotated[int, Field(ge=1, le=999), Form("number")]

@@ -43,6 +43,7 @@ class Dataset(Entry):
         columns=("developer", "released", "status", "size", "tokens", "license", "verified"),
         shown=("name", "developer", "released", "status", "size"),
         summary=("contents",),
+        badges=(("status", "status"),),
     )
 
     developer: Fact[Annotated[str, Ref("developers")]]

@@ -76,7 +76,9 @@ class OsdFailure(Sourced):
 
 
 class Wording(Sourced):
-    """Words that a duty of the text asks for, as they must stand, and where."""
+    """Words that a duty of the text asks for, as they must stand, and where; with `exact: false` what must be named in
+    words of one's own.
+    """
 
     main: ClassVar[str] = "line"
     line: Prose
@@ -84,6 +86,7 @@ class Wording(Sourced):
     clause: Label | None = None
     where: Prose | None = None
     when: Prose | None = None
+    exact: Annotated[StrictBool, Form("flag")] | None = None
 
     @property
     def anchor(self) -> str:
@@ -160,6 +163,7 @@ class License(Entry):
         summary=("summary",),
         filtered=True,
         comparable=True,
+        badges=(("commercial", "commercial-use"),),
     )
 
     short: Label

@@ -353,6 +353,7 @@ class Model(Entry, Facts):
         summary=("summary",),
         filtered=True,
         comparable=True,
+        badges=(("level", "level"), ("license", "commercial-use"), ("status", "status"), ("retirement", "retires")),
     )
 
     family: Id | None = None

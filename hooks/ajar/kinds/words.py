@@ -114,6 +114,7 @@ class ComponentId(StrEnum):
     DATA_PROCESSING = "data-preprocessing-code"
     TRAINING_DATA = "training-data"
     CHECKPOINTS = "intermediate-checkpoints"
+    CARD = "model-card"
     DATA_CARD = "data-card"
     REPORT = "technical-report"
     PAPER = "research-paper"
@@ -343,6 +344,12 @@ class SearchWord(Word):
     also: list[Label] = Field(default_factory=list)
 
 
+class WordingUseWord(Word):
+    """`term` is the duty that asks for words in this place."""
+
+    term: Annotated[str, RefersTo("license-terms")]
+
+
 class WordFile(Part):
     """A file of words. `needs` are those that the code names."""
 
@@ -411,6 +418,10 @@ class SearchWordsFile(WordFile):
     words: Mapping[Id, SearchWord]
 
 
+class WordingUsesFile(WordFile):
+    words: Mapping[Id, WordingUseWord]
+
+
 SPECIAL: dict[str, type[WordFile]] = {
     "answers": AnswersFile,
     "components": ComponentsFile,
@@ -420,6 +431,7 @@ SPECIAL: dict[str, type[WordFile]] = {
     "search-words": SearchWordsFile,
     "term-groups": TermGroupsFile,
     "verdicts": VerdictsFile,
+    "wording-uses": WordingUsesFile,
 }
 # Words of other files that the code names; files of SPECIAL say it themselves.
 NEEDED: dict[str, type[StrEnum]] = {
@@ -494,6 +506,10 @@ class Vocabulary:
     @property
     def verdicts(self) -> Mapping[str, VerdictWord]:
         return self._as("verdicts", VerdictsFile).words
+
+    @property
+    def wording_uses(self) -> Mapping[str, WordingUseWord]:
+        return self._as("wording-uses", WordingUsesFile).words
 
     @property
     def fields(self) -> Mapping[str, Word]:

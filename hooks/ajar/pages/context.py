@@ -21,7 +21,7 @@ from ..kinds.card import Card
 from ..kinds.model import Model
 from ..kinds.words import LevelId, State, Word
 from ..messages import Message, Messages, msg
-from . import cite, linked
+from . import linked, take
 from .evidence import Marks
 from .page import Feed, Heading, Page
 
@@ -281,10 +281,10 @@ class PageContext:
         word = self.word("secondary-sources", source.secondary)
         return f'<span class="secondary" title="{escape(word.sentence)}">{escape(word.label)}.</span> '
 
-    def cite(self, title: str) -> Markup:
-        """How to cite the page, folded."""
-        template = environment(self.messages).get_template("cite.html")
-        return Markup(template.render(p=self, plain=cite.plain(self, title), bibtex=cite.bibtex(self, title)))
+    def take(self, title: str) -> Markup:
+        """What readers can take along, folded: citations, and for an entry badges, a frame, copies and data."""
+        template = environment(self.messages).get_template("take.html")
+        return Markup(template.render(p=self, **take.values(self, title)))
 
     def page(self, template: str, title: str, description: str, **values: Any) -> Page:
         """Render `template` into the Page of this context."""
@@ -293,7 +293,7 @@ class PageContext:
         entry = self.entry
         html = environment(self.messages).get_template(template).render(p=self, entry=entry, title=title, **values)
         if entry is None and self.url:  # pages of one entry have it in their bar
-            html += str(self.cite(title))
+            html += str(self.take(title))
         return Page(
             url=self.url,
             title=title,

@@ -12,7 +12,7 @@ from ..facts.sheets import Sheets
 from ..kinds.license import License
 from ..kinds.words import Answer, LicenseType, Question
 from ..messages import msg
-from . import facts, figures, tables
+from . import duties, facts, figures, tables
 from .context import PageContext
 from .page import Page
 
@@ -54,6 +54,8 @@ def page(sheets: Sheets, license_: License) -> Page:
         told=_told(p, verdict),
         marks=lambda: p.marks.once(item for id_ in deciding for item in sheet.of()[id_].evidence),
         columns=lambda: columns(p, [(group, row) for group, _, rows in groups for row in rows]),
+        duties=lambda: duties.duties(p, sheet),
+        place=duties.place,
         watch=[row for row in sheet.rows if row.key == "watch"],
         groups=[(group, label, said) for group, label, rows in groups if (said := [r for r in rows if not silent(r)])],
         unsaid=[(group, label, rest) for group, label, rows in groups if (rest := [r for r in rows if silent(r)])],

@@ -18,6 +18,7 @@ from ..kinds.words import LevelId, Question, State
 from ..messages import msg
 from . import facts, linked, tables
 from .context import PageContext
+from .duties import has_duties
 from .look import banners, chips, costs, dollars, may, runs
 from .near import Neighbours as Neighbours
 from .page import Page
@@ -103,6 +104,8 @@ def page(sheets: Sheets, model: Model, near: Neighbours) -> Page:
         components=lambda: _components(p, sheet, names),
         uses=lambda: _uses(p, sheet, names),
         governing=first.variant.governing,
+        duties=first.variant.governing is not None
+        and has_duties(p, sheets.of(derived.catalog.licenses[first.variant.governing.id])),
         terms=lambda: _terms(p, [row for row in sheet.of(first.id).values() if row.id.startswith("term-")]),
         training=lambda: _training(p, sheet, names),
         results=lambda: _results(p, [row for row in sheet.rows if row.key == "results"], names),
