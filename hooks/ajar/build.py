@@ -8,7 +8,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from . import outputs
-from .authored import expand_all, sections
+from .authored import expand_all, sections, written
 from .derive import derive
 from .derive.catalog import Earlier as EarlierVariants
 from .facts.columns import tables
@@ -60,7 +60,9 @@ class Builder:
         pages = render(sheets, self.pages, of)
         site = Site(sheets, pages | with_old_anchors(pages, read_moved(self.root.parent / "ledger")), of)
         if self.docs is not None:
-            site.sections = list(sections(self.docs, self.overlay / "docs" if self.overlay else None))
+            overlay = self.overlay / "docs" if self.overlay else None
+            site.sections = list(sections(self.docs, overlay))
+            site.written = list(written(self.docs, overlay))
         site.files = {path: content for files in found_outputs() for path, content in files(site)}
         return site
 

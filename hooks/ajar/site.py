@@ -1,6 +1,7 @@
 """What a site is before any generator sees it: facts, pages, tables, and where it will stand."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .authored import Section
 from .catalog import Catalog
@@ -14,13 +15,14 @@ from .settings import Settings
 @dataclass
 class Site:
     """`pages` by URL and `tables` by kind, all made from one state of the catalog; `sections` are the parts of the
-    written pages, `files` the documents of `outputs/` by path.
+    written pages and `written` their files by path under `docs`, `files` the documents of `outputs/` by path.
     """
 
     sheets: Sheets
     pages: dict[str, Page]
     tables: dict[str, Table]
     sections: list[Section] = field(default_factory=list)
+    written: list[tuple[str, Path]] = field(default_factory=list)
     files: dict[str, str | bytes] = field(default_factory=dict)
     # The facts as plain records (`api/records.py`), once an output asked for them.
     records: object = None

@@ -19,13 +19,16 @@ _HEADING = re.compile(r"^#{2,3} (?P<title>.+?)\s*\{#(?P<id>[\w-]+)\}\s*$", re.M)
 
 @dataclass(frozen=True)
 class Section:
-    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root."""
+    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root,
+    `about` what the front matter says of the page in a line.
+    """
 
     url: str
     anchor: str
     page: str
     title: str
     text: str
+    about: str = ""
 
 
 def written(docs: Path, overlay: Path | None = None) -> Iterator[tuple[str, Path]]:
@@ -55,13 +58,14 @@ def _of_page(url: str, text: str) -> Iterator[Section]:
     headings = list(_HEADING.finditer(body))
     ends = [heading.start() for heading in headings] + [len(body)]
     # The front matter is checked elsewhere; here a missing line is an empty text.
-    title = _line(front, "title")
-    yield Section(url, "", title, title, f"{_line(front, 'description')} {_plain(body[: ends[0]])}".strip())
+    title, about = line(front, "title"), line(front, "description")
+    yield Section(url, "", title, title, f"{about} {_plain(body[: ends[0]])}".strip(), about)
     for heading, end in zip(headings, ends[1:], strict=True):
         yield Section(url, heading["id"], title, heading["title"], _plain(body[heading.end() : end]))
 
 
-def _line(front: str, key: str) -> str:
+def line(front: str, key: str) -> str:
+    """A line of a front matter as text, "" where it is missing."""
     found = re.search(rf"^{key}:[ \t]*(.+?)[ \t]*$", front, re.M)
     return found[1].strip("\"'") if found else ""
 
