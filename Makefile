@@ -32,7 +32,7 @@ messages: $(VENV)/ready
 # One formatter each for Python, templates, and scripts with styles; the last comes from npm where that is present.
 DJLINT := $(BIN)/djlint --quiet --profile jinja --max-line-length 120 --indent 1 hooks/ajar/pages/templates hooks/mkdocs_adapter/overrides
 PRETTIER := .cache/npm/node_modules/.bin/prettier
-PRETTY := 'docs/assets/**/*.{js,css}' 'hooks/mkdocs_adapter/overrides/**/*.css'
+PRETTY := 'docs/assets/**/*.{js,css}' 'hooks/mkdocs_adapter/overrides/**/*.{js,css}'
 
 lint: $(VENV)/ready tools
 	$(BIN)/ruff check hooks tests

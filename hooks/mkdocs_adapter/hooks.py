@@ -31,7 +31,7 @@ try:
     from ajar.settings import Settings
     from ajar.site import Site, source_path
 
-    from mkdocs_adapter import assets, frame, sitemap
+    from mkdocs_adapter import assets, frame, headers, sitemap
 except ModuleNotFoundError as missing:
     raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
 
@@ -232,7 +232,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if not _is_written(config, page.url, (page, session.frame_html)):
             edit = site.settings.edit_url(page.source) if page.source else ""
             _write(config, f"{page.url}index.html", shared.fill(page, edit).encode(), made)
-    for path, content in site.files.items():
+    for path, content in (site.files | dict(headers.files(site, config.extra["ajar_assets"]))).items():
         if not _is_written(config, path, content):
             _write(config, path, content if isinstance(content, bytes) else content.encode(), made)
 

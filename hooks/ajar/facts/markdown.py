@@ -1,6 +1,7 @@
 """Text, tables and sources as Markdown, for whoever reads a page as text: a language model, a terminal, a script."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..kinds.base import Source
 from ..messages import Messages, msg
@@ -10,6 +11,7 @@ _MARKS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*<[]|"} | {"\n": " ", 
 _READ = msg("read {date}")
 
 
+@lru_cache(1 << 16)  # labels, words and reasons come again and again
 def plain(text: str) -> str:
     """Plain text in one line, so that nothing in it is read as a mark."""
     return text.translate(_MARKS)

@@ -98,9 +98,8 @@ def grid(p: PageContext, table: Table, entries: Sequence[Sequence[Any]], label: 
     """
     card = p.catalog_card(table.folder)
     chosen = [table.columns[id_] for id_ in card.shown]
-    tracks = " ".join(f"{column.width:g}rem" for column in chosen)
     css = " ".join(["grid", *(["two"] if card.under else []), *(["cards"] if card.parts else [])])
-    start = f'<table class="{css}" data-view="{table.folder}" style="--tracks: {tracks}">{head(chosen)}'
+    start = f'<table class="{css}" data-view="{table.folder}">{head(chosen)}'
     p.wide = True
     return _boxed(label, start, _entries(p, table, chosen, entries))
 
