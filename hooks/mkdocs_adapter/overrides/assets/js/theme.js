@@ -13,4 +13,8 @@
       // Nothing can be kept here; the choice lasts as long as the page.
     }
   };
+  // The theme takes each alternate of a page for the root of another language, and asks for a sitemap there.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel = "alternate ";
+  });
 }
