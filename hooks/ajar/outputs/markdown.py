@@ -52,16 +52,17 @@ class Writer:
 
     # --- entries ------------------------------------------------------------------------------------------------------
 
-    def entry(self, entry: Entry) -> str:
-        """All facts of an entry by section, then its sources."""
-        told = self.records.facts(entry)
+    def entry(self, entry: Entry, variant: str = "") -> str:
+        """All facts of an entry by section, then its sources; with a `variant`, what holds for that one alone."""
+        told = self.records.of_variant(entry, variant) if variant else self.records.facts(entry)
         keys = dict.fromkeys(item["source"] for fact in told for item in fact.data["sources"])
         numbers = {key: number for number, key in enumerate(keys, 1)}
         groups: dict[str, list[Told]] = {}
         for fact in told:
             groups.setdefault(fact.row.group, []).append(fact)
         ordered = sorted(groups, key=lambda group: self.order.get(group, len(self.order)))
-        parts = [head(entry.name, self.description(entry), self.url(entry.url)), self._about(entry)]
+        name = self.site.catalog.name(entry.folder, variant) if variant else entry.name
+        parts = [head(name, self.description(entry), self.url(entry.url)), self._about(entry)]
         for group in ordered:
             rows = self._merged(entry, groups[group], numbers)
             parts += [f"## {self.plain.groups.get(group, group)}", table(self.columns, rows)]
