@@ -39,6 +39,7 @@ async def script() -> dict[str, Any]:
             "tools": {tool.name: tool for tool in tools},
             "search": await call("search", {"query": "llama 3.1 8B", "kind": "models"}),
             "words": await call("search", {"query": "Ai2 open family", "limit": 3}),
+            "near": await call("search", {"query": "deepsek r1", "kind": "models"}),
             "entry": await call("entry", {"kind": "licenses", "id": "Apache 2.0"}),
             "size": await call("entry", {"kind": "models", "id": "llama-3.1-8b"}),
             "compare": await call("compare", {"ids": ["llama-3.1-8b", "olmo-2-32b"]}),
@@ -62,6 +63,7 @@ def test_a_client_finds_reads_compares_and_asks_for_a_verdict() -> None:
     assert data(told["search"])[0]["id"] == "llama-3.1-8b"
     assert data(told["search"])[0]["url"].endswith("/models/llama-3.1/#llama-3.1-8b")
     assert any(hit["id"].startswith("olmo") for hit in data(told["words"]))
+    assert data(told["near"])[0]["id"] == "deepseek-r1"
 
     entry = text(told["entry"])
     assert entry.startswith("# Apache")

@@ -6,6 +6,7 @@ clients.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from typing_extensions import TypedDict
@@ -122,7 +123,16 @@ class Assistant:
         things = [thing for thing in self.things if kind in ("", thing.entry.folder)]
         ranked = [(self._rank(thing, query, wanted), thing) for thing in things]
         found = [thing for rank, thing in sorted(ranked, key=lambda pair: -pair[0]) if rank]
-        return [self._hit(thing) for thing in found[:limit]]
+        return [self._hit(thing) for thing in (found or self._near(query, wanted, things))[:limit]]
+
+    def _near(self, query: str, wanted: list[str], things: list[Found]) -> list[Found]:
+        """Names that are near one that nothing has; else what most of the words lead to."""
+        compact = {_compact(name): thing for thing in things for name in (thing.id, thing.name, *thing.names)}
+        if near := get_close_matches(_compact(query), compact, cutoff=0.7):
+            return list({id(compact[name]): compact[name] for name in near}.values())
+        counts = [(len(self._words(thing.entry).intersection(wanted)), thing) for thing in things]
+        ranked = sorted(counts, key=lambda pair: -pair[0])
+        return [thing for count, thing in ranked if 2 * count > len(wanted) and thing.id == thing.entry.id]
 
     def _rank(self, thing: Found, query: str, wanted: list[str]) -> int:
         """How well something answers a query, 0 where it does not."""
