@@ -7,7 +7,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 # Two builds of one commit are the same, byte for byte: all dates come from the commit.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: build serve check test lint format schema messages bench export clean lock
+.PHONY: build serve check test lint format schema messages bench export offline clean lock
 
 build: $(VENV)/ready
 	rm -rf site.new site.old
@@ -32,7 +32,7 @@ messages: $(VENV)/ready
 # One formatter each for Python, templates, and scripts with styles; the last comes from npm where that is present.
 DJLINT := $(BIN)/djlint --quiet --profile jinja --max-line-length 120 --indent 1 hooks/ajar/pages/templates hooks/mkdocs_adapter/overrides
 PRETTIER := .cache/npm/node_modules/.bin/prettier
-PRETTY := 'docs/assets/**/*.{js,css}' 'hooks/mkdocs_adapter/overrides/**/*.css'
+PRETTY := 'docs/assets/**/*.{js,css}' 'hooks/mkdocs_adapter/overrides/**/*.{js,css}'
 
 lint: $(VENV)/ready tools
 	$(BIN)/ruff check hooks tests
@@ -54,6 +54,7 @@ tools:
 
 test: $(VENV)/ready lint
 	@command -v chromium >/dev/null || { echo "installing Chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null || echo "no Chromium: the browser tests will be skipped"; }
+	@command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || { echo "installing nginx for the test of the deployment"; apt-get update -qq && apt-get install -y -qq nginx-light >/dev/null || echo "no nginx: the site is not tested below a path"; }
 	$(BIN)/pytest tests -q -p no:cacheprovider -n auto --dist worksteal
 
 bench: $(VENV)/ready
@@ -61,6 +62,11 @@ bench: $(VENV)/ready
 
 export: $(VENV)/ready
 	$(BIN)/ajar export exported
+
+# A copy that opens from a disk, without a server.
+offline: build
+	rm -rf offline
+	$(BIN)/ajar offline site offline
 
 # The lock carries versions and hashes, and no download addresses.
 lock: $(VENV)/ready
@@ -73,4 +79,4 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) .cache site site.new site.old exported
+	rm -rf $(VENV) .cache site site.new site.old exported offline

@@ -33,7 +33,7 @@ try:
     from ajar.settings import Settings
     from ajar.site import Site, source_path
 
-    from mkdocs_adapter import assets, frame, sitemap
+    from mkdocs_adapter import assets, frame, headers, sitemap
     from mkdocs_adapter.beside import Beside
 except ModuleNotFoundError as missing:
     raise PluginError(f"{missing}. The project is not installed: run `make build`, or `pip install -e .`") from missing
@@ -260,6 +260,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             edit = site.settings.edit_url(page.source) if page.source else ""
             oembed = site.settings.url(page.oembed) if page.oembed else ""
             _write(config, f"{page.url}index.html", shared.fill(page, edit, oembed).encode(), made)
+    for path, text in headers.files(site, config.extra["ajar_assets"]):
+        _write(config, path, text.encode(), made)
     assert session.documents is not None
     try:
         session.documents.wait()

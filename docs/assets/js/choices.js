@@ -12,6 +12,9 @@ const choice = (link) => {
   return [key, link.dataset[key] ?? ""];
 };
 
+for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".stack a")))
+  part.style.setProperty("--n", part.textContent);
+
 function show() {
   const query = new URLSearchParams(location.search);
   // An item that the address names is shown, whatever else it says.

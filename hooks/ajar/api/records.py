@@ -176,6 +176,11 @@ class Records:
             self._told[key] = list(self._facts(self.site.sheets.of(entry)))
         return self._told[key]
 
+    def of_variant(self, entry: Entry, id_: str) -> list[Told]:
+        """What holds for one variant: its own facts win over those of its entry."""
+        told = {item.row.id: item._replace(scope=()) for item in self.facts(entry) if _is_about(item, id_)}
+        return list(told.values())
+
     def _facts(self, sheet: Sheet) -> Iterator[Told]:
         for row in sheet.said():
             data = self.fact(sheet.entry, row)
@@ -199,9 +204,9 @@ class Records:
         yield entry.id, orjson.dumps(common | self._body(entry, told) | {"variants": references})
         for id_ in variants:
             if id_ != entry.id:
-                own = {item.row.id: item._replace(scope=()) for item in told if _is_about(item, id_)}
+                own = self.of_variant(entry, id_)
                 head = common | self.reference(entry.folder, id_) | {"aliases": []}
-                yield id_, orjson.dumps(head | self._body(entry, list(own.values())) | {"variants": []})
+                yield id_, orjson.dumps(head | self._body(entry, own) | {"variants": []})
 
     def _body(self, entry: Entry, told: list[Told]) -> dict[str, Any]:
         """Facts, and the sources that they name."""

@@ -2,6 +2,7 @@
 
 from .guide import FRONT_MATTER
 from .outline import Section, linked_data, sections, url_of, written
+from .twin import twins
 from .writing import Writing, drawings, expand_all
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "expand_all",
     "linked_data",
     "sections",
+    "twins",
     "url_of",
     "written",
 ]

@@ -12,10 +12,15 @@ from typing import Any, ClassVar
 from markupsafe import Markup, escape
 from pydantic import Field
 
+from ..facts import markdown
 from ..facts.columns import UNKNOWN, Column, Table, select
+from ..facts.format import untagged
+from ..facts.markdown import plain
+from ..facts.plain import Plain
 from ..kinds.base import Part
 from ..kinds.scalars import Label, Prose, suggest
 from ..load import File, validated
+from ..messages import msg
 from ..pages import figures
 from ..pages import tables as cells
 from ..pages.context import PageContext, environment
@@ -40,11 +45,14 @@ class Place:
 
 
 class Directive(Part):
-    """A directive; `draw` gives its HTML, "" after mistakes were reported."""
+    """A directive; `draw` gives its HTML and `tell` the same as Markdown, "" after mistakes were reported."""
 
     name: ClassVar[str]
 
     def draw(self, place: Place) -> str:
+        raise NotImplementedError
+
+    def tell(self, place: Place) -> str:
         raise NotImplementedError
 
 
@@ -62,6 +70,13 @@ class WordsDirective(Directive):
         template = environment(place.p.messages).get_template("words.html")
         return template.render(words=vocabulary[name].words, name=name, p=place.p)
 
+    def tell(self, place: Place) -> str:
+        if self.words not in place.p.catalog.vocabulary:
+            return ""
+        file = place.p.catalog.vocabulary[self.words]
+        rows = ([plain(word.label), plain(untagged(word.sentence or ""))] for word in file.words.values())
+        return markdown.table([plain(file.label), place.p.say(msg("Meaning"))], rows)
+
 
 class FigureDirective(Directive):
     """`figure: levels-by-year`: a drawing of `pages/figures/`, whose title is computed; `caption` adds to it."""
@@ -76,6 +91,9 @@ class FigureDirective(Directive):
             place.file.report(("figure",), message)
             return ""
         return figures.html(self.figure, place.p, self.caption)
+
+    def tell(self, place: Place) -> str:
+        return figures.text(self.figure, place.p, self.caption) if self.figure in figures.FIGURES else ""
 
 
 class TableDirective(Directive):
@@ -92,24 +110,39 @@ class TableDirective(Directive):
     caption: Prose
 
     def draw(self, place: Place) -> str:
+        table, items = self._found(place)
+        if table is None or not items:
+            return ""
+        label = Markup(self.caption).striptags()
+        shown = cells.html(place.p, table, self.columns, items, label)
+        return f'<figure class="live">\n{shown}\n<figcaption>{escape(self.caption)}</figcaption>\n</figure>'
+
+    def tell(self, place: Place) -> str:
+        table, items = self._found(place)
+        if table is None or not items:
+            return ""
+        columns = [table.columns[id_] for id_ in self.columns]
+        told = Plain(place.p.sheets)
+        rows = ([plain(told.cell(table, item, column)) for column in columns] for item in items)
+        return f"{markdown.table([plain(column.word.label) for column in columns], rows)}\n\n{self.caption}"
+
+    def _found(self, place: Place) -> tuple[Table | None, list[Any]]:
+        """The table and its rows that pass, in order; none after mistakes were reported."""
         file, table = place.file, place.tables.get(self.table)
         if table is None:
             file.report(("table",), f"there is no table {self.table!r}{suggest(self.table, place.tables)}")
-            return ""
+            return None, []
         before = len(file.problems)
         known = self._check_columns(table, file)
         tests = {id_: _test(table, id_, wanted, place) for id_, wanted in self.where.items() if known}
         if len(file.problems) > before:
-            return ""
+            return table, []
         column = table.columns[self.sort.lstrip("-")]
         found = select(table, tests)
         items = _sorted(found, column, table, place.p, backwards=self.sort.startswith("-"))[: self.limit]
         if not items:
             file.report(("table",), "no row passes `where`; expected at least one", key=True)
-            return ""
-        label = Markup(self.caption).striptags()
-        shown = cells.html(place.p, table, self.columns, items, label)
-        return f'<figure class="live">\n{shown}\n<figcaption>{escape(self.caption)}</figcaption>\n</figure>'
+        return table, items
 
     def _check_columns(self, table: Table, file: File) -> bool:
         named: list[tuple[YamlPath, str]] = [(("columns", number), id_) for number, id_ in enumerate(self.columns)]
@@ -127,19 +160,30 @@ DIRECTIVES: dict[str, type[Directive]] = {cls.name: cls for cls in (WordsDirecti
 
 def draw(place: Place) -> str:
     """The HTML of one directive, one block without blank lines; "" after its problems were reported."""
+    directive = _read(place)
+    html = directive.draw(place) if directive is not None else ""
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+def tell(place: Place) -> str:
+    """One directive as Markdown; "" where it has a mistake."""
+    directive = _read(place)
+    return directive.tell(place) if directive is not None else ""
+
+
+def _read(place: Place) -> Directive | None:
+    """The directive that stands at a place, None after its problems were reported."""
     file = place.file
     try:
         document = file.document()
     except YamlError as error:
         file.report_at(error.line, error.column, error.message)
-        return ""
+        return None
     name = next(iter(document.value), "") if isinstance(document.value, dict) else ""
     if name not in DIRECTIVES:
         file.report((name,) if name else (), f"unknown directive {name!r}{suggest(name, DIRECTIVES)}", key=True)
-        return ""
-    directive = validated(file, DIRECTIVES[name], {"vocabulary": place.p.catalog.vocabulary})
-    html = directive.draw(place) if directive is not None else ""
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+        return None
+    return validated(file, DIRECTIVES[name], {"vocabulary": place.p.catalog.vocabulary})
 
 
 def _sorted(items: list[Any], column: Column, table: Table, p: PageContext, *, backwards: bool) -> list[Any]:

@@ -41,7 +41,7 @@ class Links:
         if query is not None:
             if text:
                 raise LookupError("a value is filled in by the build; expected nothing between the brackets")
-            return self.p.link(folder, id_, self._value(folder, id_, query))
+            return self._link(folder, id_, self._value(folder, id_, query))
         if not text:
             raise LookupError(
                 "a link without words; expected text between the brackets, or ?field after the id for a value"
@@ -49,7 +49,14 @@ class Links:
         if folder == "terms" and id_ not in self._explained:
             self._explained.add(id_)
             return self._explain(id_, text)
+        return self._link(folder, id_, text)
+
+    def _link(self, folder: str, id_: str, text: str) -> str:
         return self.p.link(folder, id_, text)
+
+    def _list(self, address: str, text: str) -> str:
+        """A link to the list of a kind."""
+        return self.p.href(address, text)
 
     def _check(self, folder: str, id_: str) -> None:
         if folder not in KINDS:
@@ -111,7 +118,7 @@ class Links:
         found = select(table, {key: partial(operator.eq, value) for key, value in wanted.items()})
         ids = {table.entry_of(item).id for item in found}
         filtered = f"?{query}" if query and KINDS[folder].card.filtered else ""
-        return self.p.href(f"{folder}/{filtered}", str(len(ids)))
+        return self._list(f"{folder}/{filtered}", str(len(ids)))
 
 
 def _title(p: PageContext, kinds: tuple[str, ...], id_: str) -> str:

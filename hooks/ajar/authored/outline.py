@@ -22,9 +22,8 @@ _HEADING = re.compile(r"^#{2,3} (?P<title>.+?)\s*\{#(?P<id>[\w-]+)\}\s*$", re.M)
 
 @dataclass(frozen=True)
 class Section:
-    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root.
-
-    A page has its `description`.
+    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root,
+    `description` what the front matter says of the page in a line.
     """
 
     url: str
@@ -62,13 +61,14 @@ def _of_page(url: str, text: str) -> Iterator[Section]:
     headings = list(_HEADING.finditer(body))
     ends = [heading.start() for heading in headings] + [len(body)]
     # The front matter is checked elsewhere; here a missing line is an empty text.
-    title, description = _line(front, "title"), _line(front, "description")
+    title, description = line(front, "title"), line(front, "description")
     yield Section(url, "", title, title, f"{description} {_plain(body[: ends[0]])}".strip(), description)
     for heading, end in zip(headings, ends[1:], strict=True):
         yield Section(url, heading["id"], title, heading["title"], _plain(body[heading.end() : end]))
 
 
-def _line(front: str, key: str) -> str:
+def line(front: str, key: str) -> str:
+    """A line of a front matter as text, "" where it is missing."""
     found = re.search(rf"^{key}:[ \t]*(.+?)[ \t]*$", front, re.M)
     return found[1].strip("\"'") if found else ""
 

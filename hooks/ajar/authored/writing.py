@@ -23,9 +23,9 @@ from .links import Links
 from .outline import url_of, written
 
 # Code is left as it stands, fenced or in a line.
-_CODE = r"(?P<code>^```.*?^```|`[^`\n]+`)"
-_DIRECTIVE = r"(?P<directive>^<!--[ ]ajar\b(?P<yaml>.*?)-->[ \t]*$)"
-_REPLACED = re.compile(f"{_CODE}|{_DIRECTIVE}|{Links.PATTERN}", re.M | re.S)
+CODE = r"(?P<code>^```.*?^```|`[^`\n]+`)"
+DIRECTIVE = r"(?P<directive>^<!--[ ]ajar\b(?P<yaml>.*?)-->[ \t]*$)"
+_REPLACED = re.compile(f"{CODE}|{DIRECTIVE}|{Links.PATTERN}", re.M | re.S)
 
 
 class Writing:

@@ -50,7 +50,8 @@ def export(builder: Builder, site: Site, docs: Path, target: Path) -> int:
         front = FRONT_MATTER.match(path.read_text("utf-8"))
         path.write_text(_written_front(site, name, front[1] if front else "") + text, "utf-8")
     files: dict[str, str | bytes] = {source_path(page.url): markdown(site, page) for page in site.pages.values()}
-    files |= site.files
+    # A generator would take the Markdown twins for pages of its own.
+    files |= {name: content for name, content in site.files.items() if not name.endswith(".md")}
     for name, content in files.items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ import orjson
 
 from ..facts.bounds import limit
 from ..facts.columns import Column, Item, Table, choices
+from ..facts.plain import Plain
 from ..facts.sheet import Detail, FactRow, Sheet
 from ..kinds import KINDS
 from ..kinds.base import Entry
@@ -186,14 +187,11 @@ EXPLAINED = frozenset({"openness", "mof", "osaid", "g7"})
 def _words(site: Site, plan: Plan) -> dict[str, Any]:
     """Labels of groups and details, the words of every vocabulary that a sheet can name, and what can be compared."""
     vocabulary = site.catalog.vocabulary
-    groups = {id_: word.label for id_, word in vocabulary["fact-groups"].words.items()}
-    groups |= {f"components-{id_}": word.label for id_, word in vocabulary["component-groups"].words.items()}
-    groups |= {f"terms-{id_}": word.label for id_, word in vocabulary.term_groups.items()}
     unneeded = {"fields", "fact-groups", "fact-states", "license-terms", "components"}
     return _common(site) | {
         "rows": {id_: reading._asdict() for id_, reading in plan.rows.items()},
         "details": plan.details,
-        "groups": groups,
+        "groups": Plain(site.sheets).groups,
         "words": {name: _words_of(site, name) for name in vocabulary.files if name not in unneeded},
         "items": [item for folder, kind in KINDS.items() if kind.card.comparable for item in _items(site, folder)],
     }

@@ -128,7 +128,7 @@ class _Maker:
         """The long table of a kind, which follows its address."""
         url = f"{table.folder}/"
         p, title = self.context(url), self.site.pages[url].title
-        body = tables.grid(p, table, table.by_entry(table.items), title, tracked=False)
+        body = tables.grid(p, table, table.by_entry(table.items), title)
         return self.page(p, url, title, body, self.site.pages[url].description, lead="", styles=TABLES, live=True)
 
     def comparison(self) -> str:

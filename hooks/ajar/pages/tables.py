@@ -92,18 +92,14 @@ def html(p: PageContext, table: Table, columns: Sequence[str], items: Sequence[A
     return _boxed(label, f'<table class="plain live">{head(chosen)}', body(p, table, chosen, items))
 
 
-def grid(
-    p: PageContext, table: Table, entries: Sequence[Sequence[Any]], label: str, *, tracked: bool = True
-) -> Markup:
+def grid(p: PageContext, table: Table, entries: Sequence[Sequence[Any]], label: str) -> Markup:
     """A long table for the scripts: a row an entry, from the rows of its own, as a grid of fixed columns, so that the
-    browser need not lay out distant ones. A page that allows no inline style has its tracks in its sheet.
+    browser need not lay out distant ones; the sheet of the page has its tracks.
     """
     card = p.catalog_card(table.folder)
     chosen = [table.columns[id_] for id_ in card.shown]
-    tracks = " ".join(f"{column.width:g}rem" for column in chosen)
     css = " ".join(["grid", *(["two"] if card.under else []), *(["cards"] if card.parts else [])])
-    style = f' style="--tracks: {tracks}"' if tracked else ""
-    start = f'<table class="{css}" data-view="{table.folder}"{style}>{head(chosen)}'
+    start = f'<table class="{css}" data-view="{table.folder}">{head(chosen)}'
     p.wide = True
     return _boxed(label, start, _entries(p, table, chosen, entries))
 

@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 
+from ...facts import markdown
 from ...facts.sheets import Sheets
 from ...kinds.base import Entry
 from ...kinds.developer import Developer
@@ -35,6 +36,16 @@ FOLDER = "assets/data/figures"
 def html(name: str, p: PageContext, caption: str = "") -> str:
     """A figure of the catalog as one block: its finding, legend, drawings, numbers, and how to cite it."""
     return _block(name, p, _made(name, p), caption)
+
+
+def text(name: str, p: PageContext, caption: str = "") -> str:
+    """A figure as Markdown: its finding, its numbers, and where all of them are."""
+    figure = _made(name, p)
+    data = markdown.link(p.say(msg("All values")), p.derived.settings.url(f"{FOLDER}/{name}.csv"))
+    rows = ([markdown.plain(cell) for cell in cells] for cells in _rows(figure, p))
+    head = [markdown.plain(title) for title in figure.head]
+    told = " ".join(filter(None, [f"**{markdown.plain(figure.finding)}**", caption, data]))
+    return f"{told}\n\n{markdown.table(head, rows)}"
 
 
 def of_developer(p: PageContext, developer: Entry) -> str:
@@ -77,10 +88,15 @@ def _block(name: str, p: PageContext, figure: Figure, caption: str = "") -> str:
         anchor=anchor,
         figure=figure,
         caption=caption,
-        rows=[[_shown(p, form, cell) for form, cell in _paired(figure, row)] for row in figure.rows[:ROWS]],
+        rows=list(_rows(figure, p)),
         cite=p.say(cite, title=figure.finding, day=settings.day, address=f"{settings.url(p.url)}#{anchor}"),
         data=f"{p.root}{FOLDER}/{name}.csv",
     )
+
+
+def _rows(figure: Figure, p: PageContext) -> Iterable[list[str]]:
+    """The rows of the table under a figure."""
+    return ([_shown(p, form, cell) for form, cell in _paired(figure, row)] for row in figure.rows[:ROWS])
 
 
 def _paired(figure: Figure, row: Iterable[str | float | None]) -> Iterable[tuple[str, str | float | None]]:
