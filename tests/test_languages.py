@@ -135,6 +135,7 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 PLAIN = re.compile(r"[A-Za-z]{2,}")
 NO_WORDS = re.compile(
     r"https?://\S+|SHA-256|sha256|[0-9a-f]{16,}|genai-prices|openai/\S+|gpt-4|OpenAI|GPT-4|Ajar|MIT|USD|FLOP|Apache|SPDX|^I+$|OSAID"
+    r"|Atom|JSON Feed|iCalendar"
 )
 
 

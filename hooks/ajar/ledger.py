@@ -18,7 +18,6 @@ import yaml
 
 from .authored import sections
 from .facts.changes import PAGE as CHANGES
-from .facts.changes import Changes
 from .facts.sheet import FactRow, Sheet
 from .facts.sheets import Sheets
 from .kinds import KINDS, Model
@@ -59,7 +58,6 @@ class Ledger:
 def addresses(sheets: Sheets, docs: Path) -> Addresses:
     """Every page and its anchors, as the catalog and the written pages make them now."""
     found: dict[str, set[str]] = {url: set() for url in ("", CHANGES, *(f"{folder}/" for folder in KINDS))}
-    found |= {event.place.partition("#")[0]: set() for event in sheets.once(Changes).events}
     for section in sections(docs):
         found.setdefault(section.url, set()).update({section.anchor} - {""})
     for entries in sheets.derived.catalog.entries.values():

@@ -61,6 +61,7 @@ class Event(NamedTuple):
 
     @property
     def title(self) -> str:
+        """Whom it happened to, and what."""
         return f"{self.whom}: {self.label}"
 
     @property
@@ -102,9 +103,9 @@ class Changes:
         """The events with ids of which none stands twice."""
         seen: dict[str, int] = {}
         for event in events:
-            number = seen[event.id] = seen.get(event.id, 0) + 1
-            id_ = event.id if number == 1 else f"{event.id}-{number}"
-            yield event._replace(id=_UNSAFE.sub("-", id_))
+            id_ = _UNSAFE.sub("-", event.id)
+            number = seen[id_] = seen.get(id_, 0) + 1
+            yield event._replace(id=id_ if number == 1 else f"{id_}-{number}")
 
     def _all(self) -> Iterator[Event]:
         by_model: dict[str, list[End]] = {}
