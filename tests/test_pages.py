@@ -226,7 +226,7 @@ def test_every_page_has_linked_data(site: Path) -> None:
     found = dict(linked(site))
     for url, data in found.items():
         folder, _, id_ = url.partition("/")
-        of_list = "DefinedTermSet" if folder == "terms" else "CollectionPage"
+        of_list = "DefinedTermSet" if folder == "terms" else "Dataset"
         assert data["@type"] == (TYPES[folder] if id_ else of_list), url
         assert data["name"], url
         page = data["mainEntityOfPage"]

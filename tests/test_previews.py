@@ -232,6 +232,8 @@ def test_an_entry_can_be_shown_in_a_frame(site: Path, catalog: Catalog) -> None:
             assert image.size == (document["thumbnail_width"], document["thumbnail_height"])
     (link,) = html(site / "models/llama-3.1/index.html").css("link[type='application/json+oembed']")
     assert link.attributes["href"] == f"{BASE}models/llama-3.1/oembed.json"
+    assert (link.attributes["rel"] or "").split() == ["alternate"]
+    assert link.attributes["rel"] != "alternate", "the theme would ask for a sitemap beside it"
     assert not html(site / "models/index.html").css("link[type='application/json+oembed']")
 
 

@@ -186,8 +186,9 @@ def _door(angle: int | None, scale: float = 12.5, paired: bool = True) -> Image.
             edge, drop = 17 - 12 * angle / 90, 3.5 * angle / 90
             pen.polygon(at([(5, 3), (17, 3), (17, 20), (5, 20)]), PALETTE["light"])
             pen.polygon(at([(5, 3), (edge, 3 + drop), (edge, 20 + drop), (5, 20)]), PALETTE["leaf"])
-            knob = at([(edge - 2.1, 11.6 + drop * 0.8), (edge - 0.9, 12.8 + drop * 0.8)])
-            pen.ellipse([*knob[0], *knob[1]], PALETTE["paper"])
+            if edge > 8:  # a leaf seen from its edge has no room for a knob
+                knob = at([(edge - 2.1, 11.6 + drop * 0.8), (edge - 0.9, 12.8 + drop * 0.8)])
+                pen.ellipse([*knob[0], *knob[1]], PALETTE["paper"])
         else:
             font = face(STRONG, round(10 * scale * LARGE))
             pen.text(at([(11, 11.6)])[0], "?", PALETTE["paper"], font, anchor="mm")
