@@ -6,6 +6,8 @@ import { copyRich, escaped } from "./output.js";
 
 // What is of the page and not of its text.
 const LEFT_OUT = "svg, script, style, button:not(.term), .sr, .bar, .here, .headerlink, .tip, .under, .keys, [hidden]";
+// Between the parts of these stands no text.
+const BLOCKS = "article, div, figure, details, dl, ol, section, table, tbody, thead, tr, ul";
 const KEPT = new Set(
   "h1 h2 h3 h4 p ul ol li dl dt dd table thead tbody tr th td b strong em i code pre sup blockquote".split(" "),
 );
@@ -76,6 +78,7 @@ async function subject(embed) {
 function written(node, address, hand) {
   if (node instanceof Text) {
     const text = (node.textContent ?? "").replace(/\s+/g, " ");
+    if (text === " " && node.parentElement?.matches(BLOCKS)) return "";
     return hand === html ? escaped(text) : text.replace(/[\\`*_[\]|<>]/g, "\\$&");
   }
   if (!(node instanceof Element) || node.matches(LEFT_OUT)) return "";
@@ -101,11 +104,12 @@ const href = (link, address) => new URL(link.getAttribute("href") ?? "", address
 /** Markdown, which has no table without a head. @type {Hand} */
 function markdown(name, content, element, address) {
   const text = content.trim();
+  if (name === "a" && element.matches(".s")) return ` [${text}](${href(element, address)})`;
   if (name === "a") return text && element.hasAttribute("href") ? `[${text}](${href(element, address)})` : text;
   if (name === "pre") return `\n\n\`\`\`\n${text}\n\`\`\`\n\n`;
   if (name === "br") return element.closest("table") ? " " : "\n";
   if (name === "code") return `\`${element.textContent}\``;
-  if (name === "sup") return text;
+  if (name === "sup") return element.textContent ?? "";
   if (/^(b|strong)$/.test(name)) return text ? `**${text}**` : "";
   if (/^(em|i)$/.test(name)) return text ? `*${text}*` : "";
   if (/^h[1-6]$/.test(name)) return `\n\n${"#".repeat(Number(name[1]))} ${text}\n\n`;
