@@ -92,6 +92,6 @@ export class Facet {
 
   /** Show in the controls, if they are there, and on the panel what is set. @param {string} badge */
   mark(badge) {
-    if (this.badgeElement) this.badgeElement.textContent = badge;
+    if (this.badgeElement && this.badgeElement.textContent !== badge) this.badgeElement.textContent = badge;
   }
 }
