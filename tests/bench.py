@@ -3,8 +3,8 @@
 Entries come from a seeded generator and pass the loader's own checks. Every build runs in a process of its own; figures
 are wall seconds, CPU seconds (user and system), peak megabytes and megabytes written. Ratios, not seconds, are what to
 compare between machines. `python tests/bench.py 100 1000` measures other sizes, `--filter` before them only how fast a
-filter's click is painted; `make bench AGAINST=<commit>` builds 1,000 models with that commit too, in turns, since a machine
-is never twice the same.
+filter's click is painted; `make bench AGAINST=<commit>` builds 1,000 models with that commit too, in turns, since a
+machine is never twice the same.
 """
 
 import json

@@ -162,13 +162,14 @@ class View {
   // --- controls -------------------------------------------------------------------------------------------------------
 
   build() {
-    const panels = [...this.facets.values()].map((facet) => facet.element());
+    const panels = [...this.facets.values()].filter(({ group }) => !group).map((facet) => facet.element());
     const first = matchMedia(PHONE).matches ? 0 : this.data.open;
     const more = make(
       "details",
       { className: "more" },
       make("summary", { textContent: first ? say("More filters") : say("Filters") }),
       make("div", { className: "facets" }, ...panels.slice(first)),
+      ...this.groups(),
     );
     const name = make("span", { className: "sr", textContent: say("Filter by text") });
     const label = make("label", { for: "view-q", className: "text" }, name, this.search);
@@ -187,6 +188,25 @@ class View {
     room?.replaceChildren(this.problems, form, this.chips, this.go, this.announcer.region);
     this.table.element.after(this.empty);
     this.closeOutside();
+  }
+
+  /** The filters that stand together under a name, folded until they are wanted. */
+  groups() {
+    /** @type {Map<string, Node[]>} */
+    const found = new Map();
+    for (const facet of this.facets.values()) {
+      if (!facet.group) continue;
+      const panels = found.get(facet.group) ?? [];
+      found.set(facet.group, [...panels, facet.element()]);
+    }
+    return [...found].map(([name, panels]) =>
+      make(
+        "details",
+        { className: "group" },
+        make("summary", { textContent: `${name} (${panels.length})` }),
+        make("div", { className: "facets" }, ...panels),
+      ),
+    );
   }
 
   /** One panel opens at a time, inside the window; Escape and a click elsewhere close it. */
