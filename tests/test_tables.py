@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from ajar.catalog import Catalog
-from conftest import needs_chromium
+from conftest import html, needs_chromium
 from playwright.sync_api import Page, expect
 
 
@@ -30,3 +30,16 @@ def test_a_term_of_the_license_and_a_score_narrow_the_models(page: Page, address
     for id_ in found:
         scores = [result.score for result in catalog.models[id_].results if result.benchmark == "chatbot-arena"]
         assert max(scores) >= 1300
+
+
+def test_a_model_stands_in_the_line_of_its_family(site: Path, catalog: Catalog) -> None:
+    rows = html(site / "models/gpt-4o/index.html").css("table.family tbody tr")
+    own = [row for row in rows if row.attributes.get("aria-current")]
+    assert [row.css_first("th").text() for row in own] == ["GPT-4o"]
+    assert "released 2024-05-13 · end announced 2026-10-14 · ends 2027-01-14" in own[0].text()
+    others = [row.css_first("th a").attributes["href"] for row in rows if row not in own]
+    assert len(others) == len(rows) - 1 >= 4
+    family = {f"../../models/{model.id}/" for model in catalog.models.values() if model.family == "gpt"}
+    assert set(others) <= family
+    days = [str(row.css_first(".days").text()).split(" · ")[0] for row in rows]
+    assert days == sorted(days), "the oldest first"

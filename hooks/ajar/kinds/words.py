@@ -136,6 +136,8 @@ class LifeEventId(StrEnum):
     RETIREMENT = "retirement"
     NOT_BEFORE = "retirement-not-before"
     RETIRED = "retired"
+    DEPRECATED = "deprecated"
+    WITHDRAWN = "withdrawn"
 
 
 class AttentionId(StrEnum):

@@ -108,8 +108,8 @@ def _names_of(site: Site, columns: Iterable[Column]) -> dict[str, dict[str, str]
 
 
 def _row(table: Table, item: Item) -> dict[str, Any]:
-    """A row: its ids, where it stands, its values by column without those that nobody checked, and for a license what its
-    clauses say.
+    """A row: its ids, where it stands, its values by column without those that nobody checked, and for a license what
+    its clauses say.
     """
     entry = table.entry_of(item)
     row: dict[str, Any] = {"id": table.id_of(item), "entry": entry.id, "url": table.url_of(item)}
