@@ -144,6 +144,7 @@ def _translate_config(config: MkDocsConfig) -> None:
     config.extra["ajar_locale"] = locale_of(settings.language)
     config.extra["ajar_languages_label"] = say(msg("Languages"))
     config.extra["ajar_names"] = {name: language_name(name) for name in settings.languages}
+    config.extra["ajar_day"] = str(settings.day)
     config.extra["ajar_missing"] = no_page.html(session.made.sheets)
     config.extra["ajar_missing_title"] = say(msg("Not found"))
     config.extra["ajar_stale"] = say(msg("The catalog has mistakes; this is the last good state."))

@@ -137,6 +137,12 @@ function start() {
     document.querySelectorAll("button[data-copy][hidden]")
   ))
     copyLink(button);
+  // On paper the address is that of the view.
+  addEventListener("beforeprint", () => {
+    const link = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
+    const address = document.querySelector(".printed span");
+    if (address && link) address.textContent = link.href + location.search;
+  });
   const table = /** @type {HTMLTableElement | null} */ (document.querySelector("table[data-view]"));
   const comparison = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare]"));
   // A table without a view in its address can wait until the browser has time.

@@ -9,7 +9,8 @@ import { language, say, speak } from "./words.js";
  * A table: its columns, filters and rows, and what its controls start from.
  * @typedef {{
  *   kind: string, generated: string, states: Record<string, string>, columns: Map<string, Column>, choices: Record<string, string[]>,
- *   facets: {id: string, type: string}[], open: number, parts: string, shown: string[], sort: string[],
+ *   facets: {id: string, type: string, group?: string}[], open: number, parts: string, shown: string[], sort: string[],
+ *   terms: Record<string, Record<string, string>>,
  *   words: Record<string, Record<string, Word>>, names: Record<string, Record<string, string>>, rows: Row[],
  * }} Data
  */
@@ -37,7 +38,14 @@ export function fetched(name) {
 /** The table of a kind. @param {string} kind @returns {Promise<Data>} */
 export async function load(kind) {
   const data = await fetched(kind);
-  return { ...data, columns: new Map(data.columns.map((/** @type {Column} */ column) => [column.id, column])) };
+  const columns = new Map(data.columns.map((/** @type {Column} */ column) => [column.id, column]));
+  // What a row leaves out its license says, and what that leaves out nobody has checked.
+  const unchecked = Object.fromEntries([...columns.keys()].map((id) => [id, "not-checked"]));
+  const terms = new Map(
+    Object.entries(data.terms).map(([id, said]) => [id, Object.assign(Object.create(unchecked), said)]),
+  );
+  for (const row of data.rows) Object.setPrototypeOf(row, terms.get(row.license?.[0]) ?? unchecked);
+  return { ...data, columns };
 }
 
 export const collator = () => new Intl.Collator(language(), { numeric: true });

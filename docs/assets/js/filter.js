@@ -18,13 +18,8 @@ function tests(table, facets, state) {
   return found;
 }
 
-/** @param {Set<string>} found @param {any} value */
-function add(found, value) {
-  for (const item of Array.isArray(value) ? value : [String(value)]) found.add(item);
-}
-
 /**
- * Show the entries of which a row passes all tests, and count for each open filter how many its choices would give under
+ * Find the rows of each entry that pass all tests, and count for each open filter how many its choices would give under
  * the other filters.
  * @param {Table} table @param {Map<string, Facet>} facets @param {import("./state.js").State} state
  * @returns {{visible: number, rows: number, without: Map<string, number>}} how many entries and rows are shown, and how
@@ -34,43 +29,54 @@ export function filter(table, facets, state) {
   const wanted = tests(table, facets, state);
   // Only panels that are open show counts, so only theirs are worked out.
   const open = [...facets.values()].filter((facet) => facet.panel?.open && "count" in facet);
-  const counts = new Map(open.map((facet) => [facet.id, /** @type {Map<string, number>} */ (new Map())]));
+  const counts = open.map((facet) => ({ facet: /** @type {Choice} */ (facet), id: facet.id, found: new Count() }));
   const without = new Map(wanted.map(([id]) => [id, 0]));
   let visible = 0;
   let rows = 0;
   for (const line of table.order) {
-    /** Values of each open filter's column under the others. @type {Map<string, Set<string>>} */
-    const given = new Map();
+    const passing = [];
     const only = new Set();
-    const passing = line.rows.filter((row) => {
+    for (const row of line.rows) {
       let failed = "";
       let fails = 0;
       for (const [id, test] of wanted) {
         if (test(row, line)) continue;
         failed = id;
-        if (++fails > 1) return false;
+        if (++fails > 1) break;
       }
-      for (const id of counts.keys()) {
-        if (fails && id !== failed) continue;
-        if (!given.has(id)) given.set(id, new Set());
-        add(/** @type {Set<string>} */ (given.get(id)), row[id]);
-      }
+      if (fails > 1) continue;
+      for (const { id, found } of counts) if (!fails || id === failed) found.add(row[id], line);
       if (fails) only.add(failed);
-      return !fails;
-    });
-    for (const [id, values] of given) {
-      const count = /** @type {Map<string, number>} */ (counts.get(id));
-      for (const value of values) count.set(value, (count.get(value) ?? 0) + 1);
+      else passing.push(row);
     }
     for (const id of only) without.set(id, (without.get(id) ?? 0) + 1);
-    const changed = passing.length !== line.passing.length || passing.some((row, place) => row !== line.passing[place]);
-    line.passing = passing;
-    if (line.element.hidden !== !passing.length) line.element.hidden = !passing.length;
-    if (changed) table.follow(line);
+    const same = passing.length === line.passing.length && passing.every((row, place) => row === line.passing[place]);
+    if (!same) line.passing = passing.length === line.rows.length ? line.rows : passing;
     if (!passing.length) continue;
     visible++;
     rows += passing.length;
   }
-  for (const facet of open) /** @type {Choice} */ (facet).count(counts.get(facet.id) ?? new Map());
+  for (const { facet, found } of counts) facet.count(found.entries);
   return { visible, rows, without };
+}
+
+/** How many entries have each value, an entry counted once whatever it has in its rows. */
+class Count {
+  /** @type {Map<string, number>} */
+  entries = new Map();
+  /** @type {Map<string, Line>} */
+  last = new Map();
+
+  /** @param {any} value @param {Line} line */
+  add(value, line) {
+    if (Array.isArray(value)) for (const item of value) this.one(item, line);
+    else this.one(String(value), line);
+  }
+
+  /** @param {string} item @param {Line} line */
+  one(item, line) {
+    if (this.last.get(item) === line) return;
+    this.last.set(item, line);
+    this.entries.set(item, (this.entries.get(item) ?? 0) + 1);
+  }
 }

@@ -17,6 +17,19 @@ export function columnMenu(data, shown, choose, own) {
   /** @type {Map<string, HTMLInputElement>} */
   const boxes = new Map();
   const group = make("div", { className: "panel", role: "group", "aria-label": say("Columns") });
+  const groups = new Map(data.facets.map((facet) => [facet.id, facet.group ?? ""]));
+  /** @type {Map<string, HTMLElement>} */
+  const parts = new Map([["", group]]);
+  /** Where a column's box stands: those that belong together are folded. @param {string} id */
+  const place = (id) => {
+    const name = groups.get(id) ?? "";
+    let part = parts.get(name);
+    if (!part) {
+      part = make("details", { className: "group" }, make("summary", { textContent: name }));
+      parts.set(name, part);
+    }
+    return part;
+  };
   for (const column of data.columns.values()) {
     if (column.id === "name") continue;
     const box = make("input", { type: "checkbox", value: column.id });
@@ -25,8 +38,9 @@ export function columnMenu(data, shown, choose, own) {
       choose(box.checked ? [...columns, column.id] : columns.filter((id) => id !== column.id));
     });
     boxes.set(column.id, box);
-    group.append(make("label", { title: column.means }, box, ` ${column.label}`));
+    place(column.id).append(make("label", { title: column.means }, box, ` ${column.label}`));
   }
+  group.append(...[...parts.values()].slice(1));
   group.append(button(say("As at first"), () => choose([...own])));
   const element = make("details", { className: "facet" }, make("summary", { textContent: say("Columns") }), group);
   const show = () => {

@@ -1,4 +1,5 @@
 // The rows and columns of a long table: a row an entry, cells made when they are needed, order, and the boxes that mark rows.
+// A change is laid out in two steps: what the screen holds at once, the rest in slices after that is painted.
 import { collator, make, ROOT, sign, text, unknown, wordOf } from "./data.js";
 import { shown, summary } from "./summary.js";
 import { say } from "./words.js";
@@ -8,14 +9,20 @@ import { say } from "./words.js";
 /** @typedef {import("./data.js").Row} Row */
 /**
  * One row of the table: an entry with the rows of its own, such as the sizes of a release, and those of them that pass the
- * filters. The text it is found by, its cells and the elements of its open rows are made when they are first needed.
+ * filters. The text it is found by, its cells and the elements of its open rows are made when they are first needed; `told`
+ * are the rows and `columns` the columns that its cells show.
  * @typedef {{
  *   id: string, element: HTMLTableRowElement, rows: Row[], passing: Row[], place: number, text?: string,
- *   cells?: Map<string, HTMLTableCellElement>, below?: HTMLTableRowElement[], stale?: boolean,
+ *   cells?: Map<string, HTMLTableCellElement>, below?: HTMLTableRowElement[], told: Row[], columns: string[],
  * }} Line
  */
 
 const CHUNK = 20; // as the page has them: what is far from the screen is drawn later
+const LEAST = 25; // no row is lower, in pixels
+const SLICE = 6; // milliseconds of work between two paints
+
+/** Until the browser has painted what was changed. */
+export const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 export class Table {
   /** Chunks of rows near the screen. @type {Set<HTMLTableSectionElement>} */
@@ -30,9 +37,16 @@ export class Table {
     this.heads = new Map([...this.head.cells].map((cell) => [cell.dataset.key ?? "", cell]));
     for (const [id, cell] of this.heads) this.addSort(cell, id);
     this.bodies = [...element.tBodies];
+    this.frame = /** @type {HTMLElement} */ (element.parentElement);
     this.shown = [...this.heads.keys()];
     this.lines = this.read();
     this.order = this.lines;
+    /** The lines that pass, in their order. */
+    this.laid = this.lines;
+    /** Places of chunks that are still to be filled. @type {number[]} */
+    this.todo = [];
+    /** The boxes that mark rows, made so far. @type {Map<string, HTMLInputElement>} */
+    this.boxes = new Map();
     this.sorted = "";
     this.collator = collator();
     this.byId = new Map(
@@ -56,7 +70,8 @@ export class Table {
       for (const element of body.rows) {
         const id = element.dataset.id ?? "";
         const own = rows.get(id);
-        if (own) lines.push({ id, element, rows: own, passing: own, place: lines.length });
+        const { shown: columns } = this;
+        if (own) lines.push({ id, element, rows: own, passing: own, place: lines.length, told: own, columns });
       }
     }
     return lines;
@@ -77,25 +92,102 @@ export class Table {
     return this.order.flatMap((line) => line.passing);
   }
 
+  // --- laying out -------------------------------------------------------------------------------------------------------
+
+  /** Show what passes in its order: the chunks on the screen now, the others by `layMore` once these are painted. */
+  lay() {
+    const lines = this.order.filter((line) => line.passing.length);
+    const same = lines.length === this.laid.length && lines.every((line, place) => line === this.laid[place]);
+    if (same && lines.every((line) => this.fits(line))) return;
+    // Another list is read from its start.
+    if (!same && this.frame.scrollTop) this.frame.scrollTop = 0;
+    this.laid = lines;
+    const chunks = Math.max(1, Math.ceil(lines.length / CHUNK));
+    const screen = Math.ceil(innerHeight / LEAST / CHUNK);
+    const places = [...this.bodies.keys()];
+    const now = places.filter((place) => (same ? this.near.has(this.bodies[place]) : place < screen && place < chunks));
+    for (const place of now) this.fill(place);
+    this.todo = places.filter((place) => place < chunks && !now.includes(place));
+    if (chunks <= screen) this.cut(chunks);
+  }
+
+  /** A slice of what lies beyond the screen; whether some is left. */
+  layMore() {
+    const { tBodies } = this.element;
+    const chunks = Math.max(1, Math.ceil(this.laid.length / CHUNK));
+    for (const end = performance.now() + SLICE; performance.now() < end; ) {
+      const place = this.todo.shift();
+      if (place !== undefined) this.fill(place);
+      else if (tBodies.length > chunks) tBodies[tBodies.length - 1].remove();
+      else {
+        this.frame.style.maxHeight = "";
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Until they are taken away, chunks that nothing is left in lie below the edge of the table's box. @param {number} chunks */
+  cut(chunks) {
+    if (this.element.tBodies.length <= chunks) return;
+    const height = this.bodies[chunks - 1].getBoundingClientRect().bottom - this.element.getBoundingClientRect().top;
+    const edges = this.frame.offsetHeight - this.frame.clientHeight;
+    this.frame.style.maxHeight = `min(85vh, ${height + edges}px)`;
+  }
+
+  /** Put into a chunk the lines that belong there. @param {number} place */
+  fill(place) {
+    const lines = this.laid.slice(place * CHUNK, (place + 1) * CHUNK);
+    for (const line of lines) this.dress(line);
+    const rows = lines.flatMap(({ element, below = [] }) => [element, ...below]);
+    const body = this.bodies[place];
+    const wanted = new Set(rows);
+    for (const row of [...body.rows]) if (!wanted.has(row)) row.remove();
+    let next = body.firstElementChild;
+    for (const row of rows) {
+      if (row === next) next = next.nextElementSibling;
+      else body.insertBefore(row, next);
+    }
+    // Chunks are taken away from the end and come back in their order.
+    if (!body.parentNode) this.element.append(body);
+    if (this.near.has(body)) this.addBoxes(body);
+  }
+
+  /** Whether the cells of a line show its passing rows in the columns of the view. @param {Line} line */
+  fits(line) {
+    return line.columns === this.shown && line.told === line.passing;
+  }
+
+  /** Where only some rows of an entry pass, its cells speak of these. @param {Line} line */
+  dress(line) {
+    if (this.fits(line)) return;
+    const own = this.cellsOf(line);
+    const all = line.passing.length === line.rows.length;
+    const [name, ...columns] = this.shown.map((id) => /** @type {Column} */ (this.data.columns.get(id)));
+    const cells = columns.map((column) => (all ? this.cellOf(line, column) : this.made(line.passing, column)));
+    line.element.replaceChildren(/** @type {HTMLTableCellElement} */ (own.get(name.id)), ...cells);
+    line.columns = this.shown;
+    line.told = line.passing;
+    this.tellParts(line);
+    if (line.below) this.redraw(line);
+  }
+
   // --- columns --------------------------------------------------------------------------------------------------------
 
   /** The cells of a line by column, those first that the page brought. @param {Line} line */
   cellsOf(line) {
-    line.cells ??= new Map([...line.element.cells].map((cell, place) => [this.shown[place], cell]));
+    line.cells ??= new Map([...line.element.cells].map((cell, place) => [line.columns[place], cell]));
     return line.cells;
   }
 
-  /** @param {string[]} columns @param {string[]} sort */
+  /** Columns and order for the next `lay`. @param {string[]} columns @param {string[]} sort */
   show(columns, sort) {
     this.showSort(sort);
     if (String(columns) === String(this.shown)) return;
-    for (const line of this.lines) this.cellsOf(line);
     this.shown = columns;
     const found = columns.map((id) => /** @type {Column} */ (this.data.columns.get(id)));
     this.element.style.setProperty("--tracks", found.map((column) => `${column.width}rem`).join(" "));
     this.head.replaceChildren(...found.map((column) => this.headOf(column)));
-    for (const line of this.lines) line.element.replaceChildren(...found.map((column) => this.cellOf(line, column)));
-    for (const line of this.lines) if (line.below || line.passing.length < line.rows.length) this.follow(line);
   }
 
   /** @param {Column} column */
@@ -127,18 +219,6 @@ export class Table {
     const one = rows.length === 1 && !column.pair;
     cell.append(...(one ? [this.content(rows[0], column)] : summary(this.data, column, rows)));
     return cell;
-  }
-
-  /** Where only some rows of an entry pass, its cells speak of these; far from the screen that can wait. @param {Line} line */
-  follow(line) {
-    line.stale = !this.near.has(/** @type {HTMLTableSectionElement} */ (line.element.parentElement));
-    if (line.stale || !line.passing.length) return;
-    const all = line.passing.length === line.rows.length;
-    const [name, ...columns] = this.shown.map((id) => /** @type {Column} */ (this.data.columns.get(id)));
-    const cells = columns.map((column) => (all ? this.cellOf(line, column) : this.made(line.passing, column)));
-    line.element.replaceChildren(this.cellOf(line, name), ...cells);
-    this.tellParts(line);
-    if (line.below) this.redraw(line);
   }
 
   /** The content of a cell of one row that the page did not bring. @param {Row} row @param {Column} column @returns {Node} */
@@ -181,7 +261,6 @@ export class Table {
       make("tr", { className: "part", "data-id": row.id }, ...this.part(row, columns)),
     );
     line.element.after(...line.below);
-    for (const element of line.below) element.hidden = line.element.hidden;
   }
 
   /** @param {Row} row @param {Column[]} columns */
@@ -232,10 +311,6 @@ export class Table {
     const keys = sort.map((item) => ({ id: item.replace(/^-/, ""), down: item.startsWith("-") }));
     const same = this.sorted === String(own);
     this.order = same ? this.lines : [...this.lines].sort((a, b) => this.compare(a, b, keys));
-    this.bodies.forEach((body, place) => {
-      const chunk = this.order.slice(place * CHUNK, (place + 1) * CHUNK);
-      body.append(...chunk.flatMap((line) => [line.element, ...(line.below ?? [])]));
-    });
   }
 
   /** Unknown values stand last in both directions; equal ones keep the table's own order. @param {Line} a @param {Line} b @param {{id: string, down: boolean}[]} keys */
@@ -311,17 +386,11 @@ export class Table {
     });
   }
 
-  /** After a sort, rows that came near the screen have no box yet. */
-  addMissingBoxes() {
-    for (const body of this.near) this.addBoxes(body);
-  }
-
   /** @param {HTMLTableSectionElement} body */
   addBoxes(body) {
     for (const element of body.rows) {
       const line = this.byId.get(element.dataset.id ?? "");
       const name = element.cells[0];
-      if (line?.stale) this.follow(line);
       if (!line || name.querySelector(".mark-row")) continue;
       this.tellParts(line);
       name.prepend(this.box(line.id, name.querySelector("a")?.textContent ?? line.id));
@@ -332,13 +401,13 @@ export class Table {
   box(value, name) {
     const checked = this.marked?.().has(value) ?? false;
     const label = say("Mark {name}", { name });
-    return make("input", { type: "checkbox", className: "mark-row", value, checked, "aria-label": label });
+    const box = make("input", { type: "checkbox", className: "mark-row", value, checked, "aria-label": label });
+    this.boxes.set(value, box);
+    return box;
   }
 
   showMarks() {
     const marked = this.marked?.() ?? new Set();
-    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.element.querySelectorAll(".mark-row"))) {
-      box.checked = marked.has(box.value);
-    }
+    for (const [value, box] of this.boxes) if (box.checked !== marked.has(value)) box.checked = marked.has(value);
   }
 }

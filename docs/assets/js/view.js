@@ -4,7 +4,7 @@ import { facetsOf } from "./facets/index.js";
 import { filter } from "./filter.js";
 import { columnMenu, outputMenu } from "./menus.js";
 import { initial, read, write } from "./state.js";
-import { Table } from "./table.js";
+import { painted, Table } from "./table.js";
 import { language, say } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -31,6 +31,9 @@ export async function start(table) {
 
 class View {
   typing = false;
+  turn = 0;
+  /** How the address takes over what changed since the last paint. @type {"" | "pushState" | "replaceState"} */
+  step = "";
 
   /** @param {HTMLTableElement} element @param {import("./data.js").Data} data */
   constructor(element, data) {
@@ -77,21 +80,18 @@ class View {
   open() {
     const { state, problems } = read(location.search, this.spec, this.facets, this.known);
     this.state = state;
+    this.step = "";
     this.problems.replaceChildren(...problems.map((line) => make("li", { textContent: line })));
     this.problems.hidden = !problems.length;
     this.show();
     this.apply();
   }
 
-  /** Take over a change: address, then table. @param {Partial<State>} change @param {boolean} [typing] whether a text is being typed */
+  /** Take over a change: table, then address. @param {Partial<State>} change @param {boolean} [typing] whether a text is being typed */
   change(change, typing = false) {
     Object.assign(this.state, change);
-    const query = write(this.state, this.spec, this.facets);
-    if (query !== location.search) {
-      // A word is one step of the history, not one for each of its letters.
-      const step = typing && this.typing ? "replaceState" : "pushState";
-      history[step](history.state, "", location.pathname + query + location.hash);
-    }
+    // A word is one step of the history, not one for each of its letters.
+    if (this.step !== "pushState") this.step = typing && this.typing ? "replaceState" : "pushState";
     this.typing = typing;
     if (typing) this.showChips();
     else this.show();
@@ -110,12 +110,37 @@ class View {
   apply() {
     this.table.show(this.shown, this.state.sort);
     this.table.sort(this.state.sort, this.spec.sort);
-    this.table.addMissingBoxes();
     this.filter();
+    this.finish();
+  }
+
+  /** What can wait until a change is painted: the address, which costs a look at every link, and rows beyond the screen. */
+  async finish() {
+    const turn = ++this.turn;
+    const { element } = this.table;
+    element.setAttribute("aria-busy", "true");
+    await painted();
+    if (turn !== this.turn) return;
+    this.record();
+    while (this.table.layMore()) {
+      await painted();
+      if (turn !== this.turn) return;
+    }
+    element.removeAttribute("aria-busy");
+  }
+
+  record() {
+    const query = write(this.state, this.spec, this.facets);
+    if (this.step && query !== location.search) {
+      history[this.step](history.state, "", location.pathname + query + location.hash);
+    }
+    this.step = "";
   }
 
   filter() {
-    this.tell(filter(this.table, this.facets, this.state));
+    const found = filter(this.table, this.facets, this.state);
+    this.table.lay();
+    this.tell(found);
   }
 
   /** A click puts a column first and keeps the one before as the second; again turns it round, and a third time drops it. @param {string} id */
@@ -137,13 +162,14 @@ class View {
   // --- controls -------------------------------------------------------------------------------------------------------
 
   build() {
-    const panels = [...this.facets.values()].map((facet) => facet.element());
+    const panels = [...this.facets.values()].filter(({ group }) => !group).map((facet) => facet.element());
     const first = matchMedia(PHONE).matches ? 0 : this.data.open;
     const more = make(
       "details",
       { className: "more" },
       make("summary", { textContent: first ? say("More filters") : say("Filters") }),
       make("div", { className: "facets" }, ...panels.slice(first)),
+      ...this.groups(),
     );
     const name = make("span", { className: "sr", textContent: say("Filter by text") });
     const label = make("label", { for: "view-q", className: "text" }, name, this.search);
@@ -164,11 +190,30 @@ class View {
     this.closeOutside();
   }
 
+  /** The filters that stand together under a name, folded until they are wanted. */
+  groups() {
+    /** @type {Map<string, Node[]>} */
+    const found = new Map();
+    for (const facet of this.facets.values()) {
+      if (!facet.group) continue;
+      const panels = found.get(facet.group) ?? [];
+      found.set(facet.group, [...panels, facet.element()]);
+    }
+    return [...found].map(([name, panels]) =>
+      make(
+        "details",
+        { className: "group" },
+        make("summary", { textContent: `${name} (${panels.length})` }),
+        make("div", { className: "facets" }, ...panels),
+      ),
+    );
+  }
+
   /** One panel opens at a time, inside the window; Escape and a click elsewhere close it. */
   closeOutside() {
     document.addEventListener("toggle", (event) => this.opened(/** @type {HTMLDetailsElement} */ (event.target)), true);
-    const panels = () =>
-      /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.facet[open]"));
+    const all = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.facet")]);
+    const panels = () => all.filter((panel) => panel.open);
     document.addEventListener("click", (event) => {
       for (const panel of panels()) if (!panel.contains(/** @type {Node} */ (event.target))) panel.open = false;
     });

@@ -274,7 +274,7 @@ class Records:
         facts = table.facts(item)
         reference = self.reference(table.folder, id_)
         aliases = entry.aliases if id_ == entry.id else []
-        values = {column.id: self.value(table.row_in(facts, column)) for column in columns}
+        values = {column.id: self.value(table.row_in(item, facts, column)) for column in columns}
         return {**reference, "entry": entry.id, "aliases": aliases, "values": values}
 
 

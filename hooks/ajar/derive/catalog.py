@@ -72,6 +72,8 @@ class Derived:
 
     # A model id to the models that it supersedes.
     superseded: dict[str, list[Model]] = field(default_factory=lambda: defaultdict(list))
+    # Developer and family to the models of it that have a day of release, the oldest first.
+    families: dict[tuple[str | None, str | None], list[Model]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for model in self.catalog.models.values():
@@ -93,9 +95,22 @@ class Derived:
             if known is None or not same(known[0], needed):
                 known = self.earlier[model.id] = (needed, [self._derived(variant) for variant in variants_of(model)])
             self.variants[model.id] = known[1]
+        self.families = self._families()
         for derived in self.all_variants:
             for id_ in dict.fromkeys(use.id for use in derived.variant.license.values()):
                 self.under_license[id_].append(derived)
+
+    def _families(self) -> dict[tuple[str | None, str | None], list[Model]]:
+        """Models with a family of their developer's, each family in the order of release."""
+        days = {
+            id_: min((str(item.variant.released) for item in variants if item.variant.released), default="")
+            for id_, variants in self.variants.items()
+        }
+        found: dict[tuple[str | None, str | None], list[Model]] = defaultdict(list)
+        for model in sorted(self.catalog.models.values(), key=lambda model: (days[model.id], model.id)):
+            if model.family and days[model.id]:
+                found[model.developer.value, model.family].append(model)
+        return found
 
     def _referrers(self) -> dict[tuple[str, str], dict[str, dict[str, Entry]]]:
         """Which entries name which, the other way round."""

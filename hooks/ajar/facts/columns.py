@@ -10,7 +10,7 @@ from typing import Any
 
 from ..catalog import Catalog
 from ..derive import Derived, DerivedVariant
-from ..kinds import KINDS, Model
+from ..kinds import KINDS, Benchmark, Model
 from ..kinds.base import Entry
 from ..kinds.fields import fields_of
 from ..kinds.words import State, Word
@@ -41,6 +41,8 @@ PAIRS = {"size": ("parameters", "active-parameters"), "price": ("price-in", "pri
 # Columns of lists and of entries named by a list are wider.
 LISTS = {"word": 11}
 CUT = frozenset({"name", "entry", "text", "prose", "code", "url"})
+# Groups of a model's columns that lie elsewhere than in a fact of their id: what its license says, how it scored.
+TERMS, RESULTS = "terms", "results"
 
 Item = DerivedVariant | Entry
 
@@ -50,7 +52,8 @@ class Column:
     """One column of one kind: a fact by its id. `word` has its label and sentence; `many` says that a value is a list.
 
     `gathered` columns hold the values of several facts, such as the licenses of a data set. A `pair` shows two facts
-    and is ordered by the first.
+    and is ordered by the first. `group` names the columns that the card names together; those of a model's `terms` are
+    read in its license, those of its `results` in its scores.
     """
 
     id: str
@@ -61,6 +64,12 @@ class Column:
     many: bool = False
     gathered: bool = False
     pair: tuple[str, ...] = ()
+    group: str = ""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is no fact of its own row."""
+        return self.group in (TERMS, RESULTS)
 
     @property
     def numeric(self) -> bool:
@@ -92,7 +101,8 @@ class Table:
     @property
     def single(self) -> list[Column]:
         """The columns that hold one fact each; the name is none."""
-        return [column for column in self.columns.values() if not column.pair and column.form != "name"]
+        columns = self.columns.values()
+        return [column for column in columns if not (column.pair or column.elsewhere or column.form == "name")]
 
     @staticmethod
     def id_of(item: Item) -> str:
@@ -116,15 +126,25 @@ class Table:
 
     def row(self, item: Item, column: Column) -> FactRow | None:
         """The fact of a cell, None where nobody checked it."""
-        return self.row_in(self.facts(item), column)
+        return self.row_in(item, self.facts(item), column)
 
-    @staticmethod
-    def row_in(facts: dict[str, FactRow], column: Column) -> FactRow | None:
-        """The fact of a column among those of a row."""
+    def row_in(self, item: Item, facts: dict[str, FactRow], column: Column) -> FactRow | None:
+        """The fact of a column among those of an item's row."""
+        if column.group == TERMS:
+            return self._terms(facts).get(column.id)
+        if column.group == RESULTS:
+            return scores(item, facts).get(column.id)
         if column.gathered:
             found = [row for row in facts.values() if row.key == column.id]
             return found[0]._replace(value=[row.value for row in found]) if found else None
         return facts.get(column.pair[0] if column.pair else column.id)
+
+    def _terms(self, facts: dict[str, FactRow]) -> dict[str, FactRow]:
+        """What the license says that the facts of a row name."""
+        named = facts.get("license")
+        if named is None or not named.value:
+            return {}
+        return self.sheets.of(self.sheets.derived.catalog.licenses[named.value[0]]).of()
 
     def value(self, item: Item, column: Column) -> Any:
         """The value of a cell, or the word of an unknown."""
@@ -136,9 +156,9 @@ class Table:
         if known is None:
             facts = self.facts(item)
             known = self._values[item.id] = {
-                id_: self.name_of(item) if column.form == "name" else value_of(self.row_in(facts, column))
+                id_: self.name_of(item) if column.form == "name" else value_of(self.row_in(item, facts, column))
                 for id_, column in self.columns.items()
-                if not column.pair
+                if not column.pair and not column.elsewhere
             }
         return known
 
@@ -173,6 +193,15 @@ class Table:
             return (not known, order(value) if known else 0)
 
         return key
+
+
+def scores(item: Item, facts: dict[str, FactRow]) -> dict[str, FactRow]:
+    """The score of an item on each benchmark: of several, the first that its entry lists."""
+    found: dict[str, FactRow] = {}
+    for row in facts.values():
+        if row.key == RESULTS and row.value is not None and row.detail("variant") in (None, item.id):
+            found.setdefault(row.detail("benchmark"), row)
+    return found
 
 
 def value_of(row: FactRow | None) -> Any:
@@ -212,6 +241,14 @@ def columns_of(folder: str, derived: Derived) -> dict[str, Column]:
 def _columns(folder: str, id_: str, derived: Derived) -> Iterator[Column]:
     """The column of a fact, or those of a group of facts under one key: `verdicts`, `terms`, `components`."""
     vocabulary = derived.catalog.vocabulary
+    if folder == Model.folder and id_ == TERMS:
+        for term, named in vocabulary.license_terms.items():
+            if term not in vocabulary.verdicts:
+                yield Column(term, "answer", named, "answers", group=TERMS)
+        return
+    if folder == Model.folder and id_ == RESULTS:
+        yield from _scored(derived)
+        return
     if id_ in PAIRS and folder == Model.folder:
         yield Column(id_, "pair", vocabulary.fields[id_], pair=PAIRS[id_])
         return
@@ -225,12 +262,22 @@ def _columns(folder: str, id_: str, derived: Derived) -> Iterator[Column]:
         return
     field = next(field for field in fields_of(KINDS[folder]) if id_ in (field.id, field.key))
     if field.shape == "keyed":
+        group = id_ if folder == Model.folder else ""
         for key, word in vocabulary[field.keys].words.items():
-            yield Column(field.prefix + key, field.form, word, field.words or "answers", field.kinds)
+            yield Column(field.prefix + key, field.form, word, field.words or "answers", field.kinds, group=group)
         return
     gathered = field.shape == "parts"
     word = vocabulary.fields[field.key]
     yield Column(field.id, field.form, word, field.words, field.kinds, field.many or gathered, gathered)
+
+
+def _scored(derived: Derived) -> Iterator[Column]:
+    """A column for each benchmark that a model has a score on."""
+    known = {result.benchmark for model in derived.catalog.models.values() for result in model.results}
+    for id_, benchmark in derived.catalog.entries[Benchmark.folder].items():
+        if id_ in known and isinstance(benchmark, Benchmark):
+            word = Word(label=benchmark.name, sentence=benchmark.summary or benchmark.measures.value)
+            yield Column(id_, "score", word, group=RESULTS)
 
 
 def tables(sheets: Sheets) -> dict[str, Table]:

@@ -49,7 +49,7 @@ class Plain:
         found = table.facts(item) if facts is None else facts
         if column.pair:
             return " / ".join([self._cell(found.get(id_)) for id_ in column.pair])
-        return self._cell(table.row_in(found, column))
+        return self._cell(table.row_in(item, found, column))
 
     def _cell(self, row: FactRow | None) -> str:
         return self.states[State.NOT_CHECKED] if row is None else self.row(row)

@@ -13,7 +13,8 @@ from ..messages import Message
 class Facet:
     """A filter of the kind's table. `type` names the class of `docs/assets/js/facets/` that reads, writes and tests it.
 
-    `needs` are the columns that it looks at, its own id if empty.
+    `needs` are the columns that it looks at, its own id if empty. An id that stands for a group of columns
+    (`components`, `terms`, `results`) is a filter for each of them that has none of its own.
     """
 
     id: str

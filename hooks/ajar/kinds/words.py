@@ -140,6 +140,7 @@ class LifeEventId(StrEnum):
     RETIREMENT = "retirement"
     NOT_BEFORE = "retirement-not-before"
     RETIRED = "retired"
+    WITHDRAWN = "withdrawn"
 
 
 class RecordId(StrEnum):

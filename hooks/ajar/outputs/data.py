@@ -5,21 +5,21 @@ the sheet of an entry that can be compared; `words.json` has the labels that she
 what a mistyped address is compared with.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
 
 from ..facts.bounds import limit
-from ..facts.columns import Column, Item, Table, choices
+from ..facts.columns import RESULTS, TERMS, Column, Item, Table, choices, scores
 from ..facts.plain import Plain
 from ..facts.sheet import Detail, FactRow, Sheet
 from ..kinds import KINDS
 from ..kinds.base import Entry
 from ..kinds.license import License, LicenseTerm
 from ..kinds.words import State
-from ..messages import SOURCE_LANGUAGE
+from ..messages import SOURCE_LANGUAGE, msg
 from ..site import Site
 
 
@@ -70,8 +70,20 @@ def _table(site: Site, table: Table) -> dict[str, Any]:
         "sort": list(card.sort),
         "words": {name: _words_of(site, name) for name in dict.fromkeys(column.words for column in columns) if name},
         "names": _names_of(site, columns),
+        "terms": _terms(site, columns),
         "rows": [_row(table, item) | _limits(site, table, item) for item in table.items],
     }
+
+
+def _terms(site: Site, columns: Sequence[Column]) -> dict[str, dict[str, Any]]:
+    """What each license says in the columns that are read there, so that its models need not repeat it."""
+    wanted = [column.id for column in columns if column.group == TERMS]
+    licenses = site.tables[License.folder]
+    found = {}
+    for license_ in licenses.items if wanted else ():
+        values = licenses.values(license_)
+        found[license_.id] = {id_: values[id_] for id_ in wanted if values[id_] != State.NOT_CHECKED}
+    return found
 
 
 def _column(column: Column) -> dict[str, Any]:
@@ -98,12 +110,16 @@ def _names_of(site: Site, columns: Iterable[Column]) -> dict[str, dict[str, str]
 
 
 def _row(table: Table, item: Item) -> dict[str, Any]:
-    """A row: its ids, where it stands, its values by column, and for a license what its clauses say."""
+    """A row: its ids, where it stands, its values by column without those that nobody checked, and for a license what
+    its clauses say.
+    """
     entry = table.entry_of(item)
     row: dict[str, Any] = {"id": table.id_of(item), "entry": entry.id, "url": table.url_of(item)}
     if entry.aliases:
         row["aliases"] = entry.aliases
-    row |= table.values(item)
+    row |= {id_: value for id_, value in table.values(item).items() if value != State.NOT_CHECKED}
+    if any(column.group == RESULTS for column in table.columns.values()):
+        row |= {id_: score.value for id_, score in scores(item, table.facts(item)).items()}
     return row | _told(item.terms) if isinstance(item, License) else row
 
 
@@ -125,15 +141,20 @@ def _limits(site: Site, table: Table, item: Item) -> dict[str, dict[str, str]]:
 
 
 def _facets(site: Site, table: Table) -> Iterable[dict[str, str]]:
-    """The filters of a kind; one that names a group of facts stands for each of them that has none of its own."""
+    """The filters of a kind; one that names a group of columns stands for each of them that has none of its own."""
     facets = KINDS[table.folder].card.facets
     own = {facet.id for facet in facets}
     for facet in facets:
-        if facet.id == "components":
-            words = site.catalog.vocabulary.components
-            yield from ({"id": id_, "type": facet.type} for id_ in words if id_ not in own)
+        group = [column.id for column in table.columns.values() if column.group == facet.id and column.id not in own]
+        if group or facet.id in GROUPS:
+            label = site.sheets.messages.say(GROUPS[facet.id])
+            yield from ({"id": id_, "type": facet.type, "group": label} for id_ in group)
         else:
             yield {"id": facet.id, "type": facet.type}
+
+
+# What the filters of a group of columns are called together.
+GROUPS = {RESULTS: msg("Scores"), TERMS: msg("Terms of the license"), "components": msg("What is released")}
 
 
 class Reading(NamedTuple):

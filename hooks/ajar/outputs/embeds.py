@@ -102,9 +102,9 @@ class _Maker:
     def facts_of_model(self, p: PageContext, model: Model) -> Iterator[tuple[str, str, Markup]]:
         """What its sizes say column by column, as the tables have it."""
         table = self.site.tables[Model.folder]
-        known = [table.facts(item) for item in self.site.derived.variants[model.id]]
+        known = [(item, table.facts(item)) for item in self.site.derived.variants[model.id]]
         for column in table.single:
-            rows = [row for of in known if (row := table.row_in(of, column)) and _is_told(row)]
+            rows = [row for item, of in known if (row := table.row_in(item, of, column)) and _is_told(row)]
             if rows and column.id not in _LEFT_OUT:
                 yield column.id, column.word.label, self.together(p, column, rows)
 

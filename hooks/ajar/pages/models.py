@@ -19,6 +19,7 @@ from ..messages import msg
 from . import facts, linked, tables
 from .context import PageContext
 from .duties import has_duties
+from .family import timeline
 from .look import banners, chips, costs, dollars, may, runs
 from .near import Neighbours as Neighbours
 from .page import Page
@@ -111,6 +112,7 @@ def page(sheets: Sheets, model: Model, near: Neighbours) -> Page:
         results=lambda: _results(p, [row for row in sheet.rows if row.key == "results"], names),
         prices=lambda: _prices(p, [row for row in sheet.rows if row.key == "price"]),
         life=sheet.group("life"),
+        timeline=timeline(p, model),
         opinions=sheet.group("opinions"),
         elsewhere=lambda: _elsewhere(p, sheet, names),
         parents=derived.superseded.get(model.id, []),

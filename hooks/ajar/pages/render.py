@@ -8,7 +8,7 @@ from ..facts.columns import Table, tables
 from ..facts.sheets import Sheets
 from ..kinds import Benchmark, Claim, Developer, GlossaryTerm, License, Model, Tradeoff
 from ..kinds.base import Entry
-from . import benchmarks, changes, claims, developers, entries, home, licenses, models, terms, tradeoffs
+from . import benchmarks, changes, claims, developers, entries, family, home, licenses, models, terms, tradeoffs
 from .page import Page
 
 # A page's URL -> the entries it was made from, and the page.
@@ -70,6 +70,7 @@ def inputs(derived: Derived, entry: Entry, near: models.Neighbours) -> list[Entr
     if not isinstance(entry, Model):  # levels of the models that it lists follow from all that those name
         found += [needed for model in found if isinstance(model, Model) for needed in derived.closure(model)]
     if isinstance(entry, Model):
+        found += family.kin(derived, entry)
         for _, neighbour in near.of(derived.variants[entry.id][0]):
             found += derived.closure(neighbour.model)
     return found

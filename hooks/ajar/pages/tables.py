@@ -23,7 +23,7 @@ def cell(p: PageContext, table: Table, column: Column, item: Any, facts: dict[st
     """The content of one cell; the unknowns each look their own way. `facts` are the item's, if at hand."""
     if column.form == "name":
         return p.href(table.url_of(item), table.name_of(item))
-    row = table.row_in(table.facts(item) if facts is None else facts, column)
+    row = table.row_in(item, table.facts(item) if facts is None else facts, column)
     if row is None or (row.state is not State.KNOWN and row.value is None):
         return _unknown(p, row.state if row else State.NOT_CHECKED)
     if column.form == "answer":
@@ -141,7 +141,7 @@ def _summary(
         return _pair(p, table, column, facts)
     if len(items) == 1:
         return cell(p, table, column, items[0], facts[0])
-    found = [table.row_in(of, column) for of in facts]
+    found = [table.row_in(item, of, column) for item, of in zip(items, facts, strict=True)]
     values = [row.value for row in found if row and row.value is not None]
     if not values:
         return _unknown(p, _least_known(found))

@@ -104,8 +104,10 @@ export class Choice extends Facet {
   /** @param {Map<string, number>} counts */
   count(counts) {
     for (const [value, { count, line }] of this.boxes) {
-      count.textContent = String(counts.get(value) ?? 0);
-      line.classList.toggle("none", !counts.get(value));
+      const number = String(counts.get(value) ?? 0);
+      if (count.textContent === number) continue;
+      count.textContent = number;
+      line.classList.toggle("none", number === "0");
     }
   }
 }

@@ -11,8 +11,9 @@ export class Facet {
   panel;
   badge = "";
 
-  /** @param {string} id @param {Data} data @param {() => void} changed what to call after a change by hand */
-  constructor(id, data, changed) {
+  /** @param {string} id @param {Data} data @param {() => void} changed what to call after a change by hand @param {string} [group] what it is one of */
+  constructor(id, data, changed, group = "") {
+    this.group = group;
     this.id = id;
     this.data = data;
     this.changed = changed;
@@ -78,20 +79,20 @@ export class Facet {
     const group = make("div", { className: "panel", role: "group", "aria-label": this.name });
     const panel = make("details", { className: "facet" }, make("summary", {}, this.name, " ", badge), group);
     panel.addEventListener("focusin", () => this.fill(), { once: true });
-    this.group = group;
+    this.inside = group;
     this.badgeElement = badge;
     this.panel = panel;
     return panel;
   }
 
   fill() {
-    if (!this.group || this.group.childElementCount) return;
-    this.group.append(...this.controls());
+    if (!this.inside || this.inside.childElementCount) return;
+    this.inside.append(...this.controls());
     this.show();
   }
 
   /** Show in the controls, if they are there, and on the panel what is set. @param {string} badge */
   mark(badge) {
-    if (this.badgeElement) this.badgeElement.textContent = badge;
+    if (this.badgeElement && this.badgeElement.textContent !== badge) this.badgeElement.textContent = badge;
   }
 }

@@ -11,4 +11,4 @@ export const TYPES = { choice: Choice, range: Range, fits: Fits, within: Within 
 
 /** The filters of a table by id. @param {import("../data.js").Data} data @param {() => void} changed @returns {Map<string, Facet>} */
 export const facetsOf = (data, changed) =>
-  new Map(data.facets.map(({ id, type }) => [id, new TYPES[type](id, data, changed)]));
+  new Map(data.facets.map(({ id, type, group }) => [id, new TYPES[type](id, data, changed, group)]));

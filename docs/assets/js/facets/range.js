@@ -1,5 +1,6 @@
 // A filter by a number's bounds; either end may be missing.
 import { make } from "../data.js";
+import { number } from "../format.js";
 import { bounds, range } from "../state.js";
 import { say } from "../words.js";
 import { Facet } from "./facet.js";
@@ -33,7 +34,16 @@ export class Range extends Facet {
 
   /** @returns {import("./facet.js").Chip[]} */
   chips() {
-    return this.bounds ? [[`${this.name}: ${range(this.bounds)}`, () => this.clear()]] : [];
+    return this.bounds ? [[`${this.name} ${this.told}`, () => this.clear()]] : [];
+  }
+
+  /** The bounds as people read them, "" where there are none. */
+  get told() {
+    if (!this.bounds) return "";
+    const [low, high] = this.bounds;
+    const told = (/** @type {number} */ value) => number(this.column.form, value);
+    if (high === Infinity) return `≥ ${told(low)}`;
+    return low > 0 ? `${told(low)} – ${told(high)}` : `≤ ${told(high)}`;
   }
 
   controls() {
@@ -59,7 +69,7 @@ export class Range extends Facet {
 
   show() {
     const text = this.write();
-    this.mark(text);
+    this.mark(this.told);
     if (this.inputs.length) [this.inputs[0].value, this.inputs[1].value] = text ? text.split("..") : ["", ""];
   }
 }

@@ -1,0 +1,45 @@
+"""Long tables: what they can be filtered by, how their rows come, and what is taken along from them."""
+
+import json
+from pathlib import Path
+
+from ajar.catalog import Catalog
+from conftest import html, needs_chromium
+from playwright.sync_api import Page, expect
+
+
+def test_every_term_component_and_score_is_a_filter_with_a_column(site: Path, catalog: Catalog) -> None:
+    data = json.loads((site / "assets/data/models.json").read_text("utf-8"))
+    facets = {facet["id"] for facet in data["facets"]}
+    columns = {column["id"] for column in data["columns"]}
+    scored = {result.benchmark for model in catalog.models.values() for result in model.results}
+    for wanted in (catalog.vocabulary.license_terms, catalog.vocabulary.components, scored):
+        assert set(wanted) <= facets
+        assert set(wanted) <= columns
+
+
+@needs_chromium
+def test_a_term_of_the_license_and_a_score_narrow_the_models(page: Page, address: str, catalog: Catalog) -> None:
+    page.goto(address + "models/?show-attribution=required&chatbot-arena=1300..")
+    page.wait_for_function("() => document.querySelector('.chips li') && !document.querySelector('[aria-busy]')")
+    expect(page.locator(".chips")).to_contain_text("Chatbot Arena ≥ 1,300")
+    for key in ("show-attribution", "chatbot-arena"):
+        expect(page.locator(f"th[data-key='{key}']")).to_be_in_viewport()
+    found = page.eval_on_selector_all("table[data-view] tbody tr", "rows => rows.map(row => row.dataset.id)")
+    assert found
+    for id_ in found:
+        scores = [result.score for result in catalog.models[id_].results if result.benchmark == "chatbot-arena"]
+        assert max(scores) >= 1300
+
+
+def test_a_model_stands_in_the_line_of_its_family(site: Path, catalog: Catalog) -> None:
+    rows = html(site / "models/gpt-4o/index.html").css("table.family tbody tr")
+    own = [row for row in rows if row.attributes.get("aria-current")]
+    assert [row.css_first("th").text() for row in own] == ["GPT-4o"]
+    assert "released 2024-05-13 · end announced 2026-10-14 · ends 2027-01-14" in own[0].text()
+    others = [row.css_first("th a").attributes["href"] for row in rows if row not in own]
+    assert len(others) == len(rows) - 1 >= 4
+    family = {f"../../models/{model.id}/" for model in catalog.models.values() if model.family == "gpt"}
+    assert set(others) <= family
+    days = [str(row.css_first(".days").text()).split(" · ")[0] for row in rows]
+    assert days == sorted(days), "the oldest first"
