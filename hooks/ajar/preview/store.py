@@ -53,7 +53,7 @@ class Store:
 
     def _has(self, id_: str) -> bool:
         if id_ not in self.known and self.folder is not None:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 self.known[id_] = (self.folder / f"{id_}.png").read_bytes()
         return id_ in self.known
 
