@@ -160,6 +160,7 @@ def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
     assert again.drawn == 0
     again.get([replace(FULL, title="Another")])
     assert again.drawn == 1
+    assert len([*tmp_path.rglob("*.png")]) == len(wanted) + 1
     assert Store().get(wanted) == drawn, "the same picture without a folder"
 
 

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -27,19 +28,22 @@ def version() -> str:
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in (".py", ".ttf"):
             digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return digest.hexdigest()[:12]
 
 
 def key(picture: Drawing) -> str:
     """The name of a picture by its content."""
-    return sha256(f"{version()} {picture!r}".encode()).hexdigest()[:32]
+    return sha256(repr(picture).encode()).hexdigest()[:32]
 
 
 @dataclass
 class Store:
-    """Pictures in a folder; in memory alone without one. `drawn` counts those that were not there."""
+    """Pictures below a folder; in memory alone without one. `drawn` counts those that were not there.
 
-    folder: Path | None = None
+    What another version drew is never asked for again and goes once this one draws.
+    """
+
+    root: Path | None = None
     drawn: int = 0
     known: dict[str, bytes] = field(default_factory=dict)
 
@@ -47,13 +51,28 @@ class Store:
         """The PNG file of each picture, in their order."""
         named = [(key(picture), picture) for picture in pictures]
         missing = {id_: picture for id_, picture in named if not self._has(id_)}
+        if missing and self.folder is not None:
+            self._make_folder(self.folder)
         for id_, data in zip(missing, _drawn(list(missing.values())), strict=True):
             self._keep(id_, data)
         return [self.known[id_] for id_, _ in named]
 
+    @property
+    def folder(self) -> Path | None:
+        return None if self.root is None else self.root / version()
+
+    @staticmethod
+    def _make_folder(folder: Path) -> None:
+        """Where nothing can be kept, each build draws anew."""
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            for other in folder.parent.iterdir():
+                if other.name != folder.name:
+                    shutil.rmtree(other, ignore_errors=True)
+
     def _has(self, id_: str) -> bool:
         if id_ not in self.known and self.folder is not None:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 self.known[id_] = (self.folder / f"{id_}.png").read_bytes()
         return id_ in self.known
 
@@ -62,9 +81,8 @@ class Store:
         self.known[id_] = data
         if self.folder is None:
             return
-        # Where nothing can be kept, each build draws anew; another build may write the same file at this moment.
+        # Another build may write the same file at this moment.
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
             unfinished = self.folder / f"{id_}.{os.getpid()}"
             unfinished.write_bytes(data)
             unfinished.replace(self.folder / f"{id_}.png")
