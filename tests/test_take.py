@@ -255,7 +255,7 @@ def test_every_entry_and_guide_has_the_box(site: Path, catalog: Catalog) -> None
 def copied(page: Page, button: str) -> str:
     """What a button of the box puts on the clipboard."""
     page.locator(f".take button[data-take={button}]").first.click()
-    page.locator(".take button", has_text="Copied").wait_for()
+    page.locator(f".take button[data-take={button}]", has_text="Copied").wait_for()
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
