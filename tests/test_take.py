@@ -169,7 +169,9 @@ def test_tables_comparison_and_every_view_have_a_page_for_frames(site: Path) -> 
     for url in ("models/", "licenses/", "compare/", *(f"views/{name}/" for name in views)):
         plain_page(html(site / f"embed/{url}index.html"), f"embed/{url}", url)
     for name in views:
-        rows, others = (html(site / f"{at}views/{name}/index.html").css("figure.live tbody tr") for at in ("", "embed/"))
+        rows, others = (
+            html(site / f"{at}views/{name}/index.html").css("figure.live tbody tr") for at in ("", "embed/")
+        )
         assert [row.text(strip=True) for row in rows] == [row.text(strip=True) for row in others]
 
 
@@ -347,7 +349,8 @@ def test_every_set_wording_belongs_to_a_duty(sheets: Sheets, catalog: Catalog) -
         for row in sheets.of(license_).rows:
             if row.key == "wording":
                 duty = facts.get(terms_of(catalog, row))
-                assert duty is not None and duty.value in ("required", "conditional"), f"{license_.id}: {row.value}"
+                assert duty, f"{license_.id}: {row.value}"
+                assert duty.value in ("required", "conditional"), f"{license_.id}: {row.value}"
 
 
 def test_a_model_leads_to_what_its_license_asks(site: Path) -> None:

@@ -64,7 +64,9 @@ def made(site: Site, plain: Plain, entry: Entry, fact: str) -> Badge:
     """The badge of a fact; where the variants of a model differ, it names what they say."""
     label = named(site.catalog, fact)
     if isinstance(entry, License):
-        word = site.catalog.vocabulary["verdict-answers"][site.derived.reader.of_license(entry.id)[Question.COMMERCIAL_USE].answer]
+        word = site.catalog.vocabulary["verdict-answers"][
+            site.derived.reader.of_license(entry.id)[Question.COMMERCIAL_USE].answer
+        ]
         return Badge(entry.title, label, word.label, word.tone)
     sheet = site.sheets.of(entry)
     variants = [item.id for item in site.derived.variants[entry.id]] if isinstance(entry, Model) else [entry.id]

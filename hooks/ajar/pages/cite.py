@@ -88,7 +88,14 @@ class Citation:
     def ris(self) -> str:
         """RIS, which EndNote, Mendeley and others read; its lines end as its specification says."""
         day = self.day.strftime("%Y/%m/%d/")
-        lines = [("TY", "ELEC"), ("TI", self.title), ("AU", NAME), ("PB", NAME), ("PY", str(self.day.year)), ("DA", day)]
+        lines = [
+            ("TY", "ELEC"),
+            ("TI", self.title),
+            ("AU", NAME),
+            ("PB", NAME),
+            ("PY", str(self.day.year)),
+            ("DA", day),
+        ]
         lines += [("Y2", day), ("ET", str(self.day)), ("UR", self.address), ("LA", self.language), ("ID", self.key)]
         return "".join(f"{tag}  - {value}\r\n" for tag, value in [*lines, ("ER", "")])
 

@@ -92,9 +92,7 @@ def html(p: PageContext, table: Table, columns: Sequence[str], items: Sequence[A
     return _boxed(label, f'<table class="plain live">{head(chosen)}', body(p, table, chosen, items))
 
 
-def grid(
-    p: PageContext, table: Table, entries: Sequence[Sequence[Any]], label: str, *, tracked: bool = True
-) -> Markup:
+def grid(p: PageContext, table: Table, entries: Sequence[Sequence[Any]], label: str, *, tracked: bool = True) -> Markup:
     """A long table for the scripts: a row an entry, from the rows of its own, as a grid of fixed columns, so that the
     browser need not lay out distant ones. A page that allows no inline style has its tracks in its sheet.
     """

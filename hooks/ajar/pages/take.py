@@ -62,7 +62,10 @@ def _badges(p: "PageContext", entry: Entry) -> tuple[tuple[tuple[str, str], ...]
     """
     url = p.derived.settings.url
     page = escape(url(entry.url))
-    pictures = [(f"{BADGES}{entry.url}{name}.svg", f"{entry.title}: {named(p.catalog, fact)}") for name, fact in entry.card.badges]
+    pictures = [
+        (f"{BADGES}{entry.url}{name}.svg", f"{entry.title}: {named(p.catalog, fact)}")
+        for name, fact in entry.card.badges
+    ]
     safe = [(url(address), text.replace("[", "(").replace("]", ")")) for address, text in pictures]
     markdown = "\n".join(f"[![{text}]({address})]({page})" for address, text in safe)
     html = "\n".join(f'<a href="{page}"><img src="{escape(a)}" alt="{escape(t)}"></a>' for a, t in safe)
