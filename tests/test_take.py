@@ -257,7 +257,7 @@ def test_every_entry_and_guide_has_the_box(site: Path, catalog: Catalog) -> None
 def copied(page: Page, button: str) -> str:
     """What a button of the box puts on the clipboard."""
     page.locator(f".take button[data-take={button}]").first.click()
-    page.locator(".take button", has_text="Copied").wait_for()
+    page.locator(f".take button[data-take={button}]", has_text="Copied").wait_for()
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
@@ -349,7 +349,7 @@ def test_every_set_wording_belongs_to_a_duty(sheets: Sheets, catalog: Catalog) -
         for row in sheets.of(license_).rows:
             if row.key == "wording":
                 duty = facts.get(terms_of(catalog, row))
-                assert duty is not None, f"{license_.id}: {row.value}"
+                assert duty, f"{license_.id}: {row.value}"
                 assert duty.value in ("required", "conditional"), f"{license_.id}: {row.value}"
 
 

@@ -22,14 +22,7 @@ def bundled(files: Files, config: MkDocsConfig) -> str:
 
     The styles are joined in the order of `extra_css`. Addresses inside styles are not looked at: there are none.
     """
-    sheets = [
-        file.src_uri
-        for file in list(files)
-        if file.src_uri.startswith(f"{_OWN}embed") and file.src_uri.endswith(".css")
-    ]
-    for path in sheets:
-        text = _IMPORT.sub(lambda match: files.src_uris[_OWN + match[1]].content_string, _take(files, path))
-        files.append(File.generated(config, path, content=minify.string("text/css", text)))
+    _frame_styles(files, config)
     styles = [_take(files, path) for path in config.extra_css]
     scripts = {file.src_uri: _take(files, file.src_uri) for file in list(files) if _is_script(file)}
     sent = {"ajar.css": minify.string("text/css", "\n".join(styles))}
@@ -38,13 +31,26 @@ def bundled(files: Files, config: MkDocsConfig) -> str:
     folder = f"{_OWN}{_digest(sent)}/"
     for path, text in sent.items():
         files.append(File.generated(config, folder + path, content=text))
-    door = _take(files, f"{_OWN}embed.js").replace("./js/", f"./{folder.removeprefix(_OWN)}js/")
-    files.append(File.generated(config, f"{_OWN}embed.js", content=minify.string("text/javascript", door)))
+    _frame_script(files, config, folder)
     config.extra_css = [f"{folder}ajar.css"]
     for script in config.extra_javascript:
         assert not isinstance(script, str)  # each has a type
         script.path = folder + script.path.removeprefix(_OWN)
     return folder
+
+
+def _frame_styles(files: Files, config: MkDocsConfig) -> None:
+    """The sheets of pages in frames, each with those that it imports in one file."""
+    for path in [path for path in files.src_uris if path.startswith(f"{_OWN}embed") and path.endswith(".css")]:
+        text = _IMPORT.sub(lambda match: files.src_uris[_OWN + match[1]].content_string, _take(files, path))
+        files.append(File.generated(config, path, content=minify.string("text/css", text)))
+
+
+def _frame_script(files: Files, config: MkDocsConfig, folder: str) -> None:
+    """The way from pages in frames to the scripts of this build."""
+    path = f"{_OWN}embed.js"
+    text = _take(files, path).replace("./js/", f"./{folder.removeprefix(_OWN)}js/")
+    files.append(File.generated(config, path, content=minify.string("text/javascript", text)))
 
 
 def _is_script(file: File) -> bool:

@@ -25,9 +25,18 @@ from ..site import Site, under_former_names
 
 HUB = "https://huggingface.co/"
 # Facts that a consumer of a bill decides by, as properties: `ajar:<fact>`.
-_PROPERTIES: tuple[str, ...] = (
-    *("level", "commercial-use", "redistribute", "status", "retires", "parameters", "active-parameters"),
-    *("context", "tokens", "cutoff", "verified"),
+_PROPERTIES = (
+    "level",
+    "commercial-use",
+    "redistribute",
+    "status",
+    "retires",
+    "parameters",
+    "active-parameters",
+    "context",
+    "tokens",
+    "cutoff",
+    "verified",
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Data = dict[str, Any]

@@ -68,18 +68,10 @@ class _Maker:
         self.template = environment(site.sheets.messages).get_template("embed.html")
         self.constant = {"read": say(msg("read")), "as_of": say(msg("as of"))}
 
-    def page(self, p: PageContext, url: str, title: str, body: str, description: str = "", **more: object) -> str:
-        """One page; `url` is where it leads to."""
-        values = {"lead": description, "styles": STYLES, "live": False} | self.constant | more
-        return self.template.render(
-            p=p,
-            page=url,
-            canonical=self.site.settings.url(url),
-            title=title,
-            description=description,
-            body=body,
-            **values,
-        )
+    def page(self, p: PageContext, url: str, title: str, body: str, *, lead: str = "", live: bool = False) -> str:
+        """One page; `url` is where it leads to. A `live` one runs the site's tables."""
+        values = {"title": title, "lead": lead, "body": body, "live": live, "styles": TABLES if live else STYLES}
+        return self.template.render(p=p, page=url, canonical=self.site.settings.url(url), **values, **self.constant)
 
     def context(self, url: str, entry: Entry | None = None) -> PageContext:
         p = PageContext(self.site.sheets, f"{EMBEDS}{url}", entry)
@@ -97,7 +89,7 @@ class _Maker:
             for id_, label, content in shown
         ]
         body = Markup('<table class="facts"><tbody>\n{}\n</tbody></table>').format(Markup("\n".join(rows)))
-        return self.page(p, entry.url, entry.name, body, untagged(self.site.pages[entry.url].description))
+        return self.page(p, entry.url, entry.name, body, lead=untagged(self.site.pages[entry.url].description))
 
     def facts_of_model(self, p: PageContext, model: Model) -> Iterator[tuple[str, str, Markup]]:
         """What its sizes say column by column, as the tables have it."""
@@ -129,17 +121,16 @@ class _Maker:
         url = f"{table.folder}/"
         p, title = self.context(url), self.site.pages[url].title
         body = tables.grid(p, table, table.by_entry(table.items), title)
-        return self.page(p, url, title, body, self.site.pages[url].description, lead="", styles=TABLES, live=True)
+        return self.page(p, url, title, body, live=True)
 
     def comparison(self) -> str:
         """Entries side by side; which ones is said by the address."""
         p = self.context(COMPARE)
         say = self.site.sheets.messages.say
-        told = say(msg("Models, sizes or licenses side by side, every value with its source."))
         body = Markup("<div data-compare></div><noscript><p>{}</p></noscript>").format(
             say(msg("The comparison is made by a script."))
         )
-        return self.page(p, COMPARE, say(msg("Compare")), body, told, lead="", styles=TABLES, live=True)
+        return self.page(p, COMPARE, say(msg("Compare")), body, live=True)
 
     def views(self) -> Iterator[tuple[str, str]]:
         """The ready-made views, each with the tables that its page draws."""
@@ -150,7 +141,7 @@ class _Maker:
                 p = self.context(url)
                 drawn = drawings(self.site.sheets, path.read_text("utf-8"), name, p.url, self.site.tables)
                 if drawn:
-                    yield url, self.page(p, url, about[url].page, Markup("\n".join(drawn)), lead="")
+                    yield url, self.page(p, url, about[url].page, Markup("\n".join(drawn)))
 
 
 def _is_told(row: FactRow) -> bool:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..facts.bounds import amount
+from ..facts.format import prose
 from ..facts.sheet import FactRow, Sheet
 from ..kinds.words import Answer
 from ..messages import msg
 from .context import PageContext
 
 GROUP, WORDING = "must", "wording"
-ANCHOR = "duties"
 
 
 class Duty(NamedTuple):
@@ -61,4 +61,4 @@ def _duty(p: PageContext, row: FactRow, words: list[FactRow]) -> Duty:
 def place(p: PageContext, row: FactRow) -> Markup:
     """Where a line belongs, and when."""
     told = [p.word("wording-uses", row.detail("use")).label, row.detail("where"), row.detail("when")]
-    return Markup("; ").join(filter(None, told))
+    return Markup("; ").join(prose(text) for text in told if text)
