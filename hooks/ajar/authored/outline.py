@@ -19,8 +19,9 @@ _HEADING = re.compile(r"^#{2,3} (?P<title>.+?)\s*\{#(?P<id>[\w-]+)\}\s*$", re.M)
 
 @dataclass(frozen=True)
 class Section:
-    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root,
-    `about` what the front matter says of the page in a line.
+    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root.
+
+    A page has its `description`.
     """
 
     url: str
@@ -28,7 +29,7 @@ class Section:
     page: str
     title: str
     text: str
-    about: str = ""
+    description: str = ""
 
 
 def written(docs: Path, overlay: Path | None = None) -> Iterator[tuple[str, Path]]:
@@ -58,8 +59,8 @@ def _of_page(url: str, text: str) -> Iterator[Section]:
     headings = list(_HEADING.finditer(body))
     ends = [heading.start() for heading in headings] + [len(body)]
     # The front matter is checked elsewhere; here a missing line is an empty text.
-    title, about = line(front, "title"), line(front, "description")
-    yield Section(url, "", title, title, f"{about} {_plain(body[: ends[0]])}".strip(), about)
+    title, description = line(front, "title"), line(front, "description")
+    yield Section(url, "", title, title, f"{description} {_plain(body[: ends[0]])}".strip(), description)
     for heading, end in zip(headings, ends[1:], strict=True):
         yield Section(url, heading["id"], title, heading["title"], _plain(body[heading.end() : end]))
 

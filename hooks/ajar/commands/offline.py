@@ -16,8 +16,19 @@ from pathlib import Path
 from ..settings import Settings
 
 HELP = "copy the built site so that it works from a disk"
-# Data for programs and what only servers read; links to them lead to the site.
-LEFT_OUT = ("api", "404.html", "_headers", "_redirects", "nginx-headers.conf", "redirects.nginx.map", "sitemap.xml*")
+# What is for programs, feed readers and pages elsewhere, and what only servers read; links to it lead to the site.
+LEFT_OUT = (
+    "api",
+    "badge",
+    "calendar",
+    "embed",
+    "feeds",
+    "404.html",
+    "_headers",
+    "_redirects",
+    "*nginx*",
+    "sitemap.xml*",
+)
 MODULES, RUNNER = "assets/modules.js", "assets/offline.js"
 _DATA = "assets/data/"
 _IMPORT = re.compile(r"""(?P<before>\bfrom\s*|\bimport\s*\(?\s*)(?P<quote>["'])(?P<name>\.{1,2}/[^"']+)(?P=quote)""")

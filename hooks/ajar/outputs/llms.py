@@ -57,7 +57,9 @@ def _sections(site: Site) -> Iterator[tuple[Message, list[str]]]:
             for folder in site.catalog.entries
         ],
     )
-    written = [[f"{link(s.title, url(f'{s.url}index.md'))}: {s.about}" for s in found] for found in (guides, pages)]
+    written = [
+        [f"{link(s.title, url(f'{s.url}index.md'))}: {s.description}" for s in found] for found in (guides, pages)
+    ]
     yield msg("Guides"), written[0]
     data = [(f"{FOLDER}index.json", "index.json", msg("Every fact as JSON: where everything is."))]
     data += [(f"{FOLDER}{name}", name, means) for name, means in NAMES.items()]
