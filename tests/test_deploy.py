@@ -116,6 +116,8 @@ def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     if not (site / "embed").exists():
         (found.site / "embed/models/llama-3.1").mkdir(parents=True)
         (found.site / "embed/models/llama-3.1/index.html").write_text(EMBED, "utf-8")
+    (found.site / "kind/entry").mkdir(parents=True)
+    (found.site / "kind/entry/oembed.json").write_text("{}", "utf-8")
     process = found.start()
     yield found
     process.terminate()
@@ -137,6 +139,7 @@ def test_each_address_has_its_headers(served: Served, site: Path) -> None:
         "api/v1/models/llama-3.1.json": ("application/json", "*", "no-cache"),
         "embed/models/llama-3.1/": ("text/html; charset=utf-8", "*", "no-cache"),
         "models/llama-3.1/index.md": ("text/markdown; charset=utf-8", None, "no-cache"),
+        "kind/entry/oembed.json": ("application/json", "*", "no-cache"),
         "llms.txt": ("text/plain; charset=utf-8", None, "no-cache"),
         assets: ("text/css; charset=utf-8", None, "public, max-age=31536000, immutable"),
     }

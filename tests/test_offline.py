@@ -40,6 +40,7 @@ def opened(browser: Browser) -> Iterator[Page]:
 def test_search_filters_and_comparison_work_from_a_disk(copied: Path, opened: Page) -> None:
     opened.goto((copied / "index.html").as_uri())
     opened.keyboard.press("/")
+    opened.locator("dialog[open]").wait_for()
     opened.keyboard.type("llama 3.1")
     hit = opened.locator("dialog [role=option]").first
     expect(hit).to_contain_text("Llama 3.1")

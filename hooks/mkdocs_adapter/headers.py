@@ -4,6 +4,7 @@ Scripts and styles come from the site alone, so the Content-Security-Policy need
 in a frame of another site; data, feeds and badges may be read from anywhere; what is named by its content is kept.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -12,8 +13,10 @@ from ajar.site import Site
 
 NETLIFY, NGINX = "_headers", "nginx-headers.conf"
 EMBED = "embed"
-# What others read from their own pages, by its first folder; `oembed` has the answers to questions about embeds.
-SHARED = ("api", "badge", "calendar", "feeds", EMBED, "oembed")
+# What others read from their own pages, by its first folder.
+SHARED = ("api", "badge", "calendar", "feeds", EMBED)
+# And beside the page of an entry: what stands in place of a pasted link (https://oembed.com).
+OEMBED = "oembed.json"
 # The theme names its own scripts and styles by their content.
 THEME = ("assets/javascripts/", "assets/stylesheets/")
 
@@ -84,7 +87,8 @@ def _pages(site: Site) -> Iterator[Place]:
 
 
 def _netlify(base: str, places: Iterable[Place]) -> str:
-    rules = [(f"{base}*", EVERYWHERE), *((base + p.path + ("" if p.whole else "*"), p.headers) for p in places)]
+    rules = [(f"{base}*", EVERYWHERE), (f"{base}:kind/:entry/{OEMBED}", ANYONE)]
+    rules += [(base + p.path + ("" if p.whole else "*"), p.headers) for p in places]
     return "\n".join("\n".join([path, *_lines(headers, "  {}: {}")]) for path, headers in rules) + "\n"
 
 
@@ -99,6 +103,7 @@ def _nginx(base: str, places: Iterable[Place]) -> str:
         "charset_types text/html text/css text/csv text/markdown text/plain text/xml text/javascript application/json;",
         *_location(base, f"location {base}", PAGES | FRESH),
     ]
+    lines += _location(base, f"location ~ ^{re.escape(base)}.*/{re.escape(OEMBED)}$", ANYONE | FRESH)
     for place in places:
         headers = place.headers if "Cache-Control" in place.headers else place.headers | FRESH
         lines += _location(base, f"location ^~ {base}{place.path}", headers)

@@ -22,8 +22,9 @@ _HEADING = re.compile(r"^#{2,3} (?P<title>.+?)\s*\{#(?P<id>[\w-]+)\}\s*$", re.M)
 
 @dataclass(frozen=True)
 class Section:
-    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root,
-    `description` what the front matter says of the page in a line.
+    """A page (`anchor` is "") or a section of one: `page` is the page's title, `url` relative to the site's root.
+
+    A page has its `description`.
     """
 
     url: str

@@ -16,8 +16,8 @@ from pathlib import Path
 from ..settings import Settings
 
 HELP = "copy the built site so that it works from a disk"
-# Data for programs and what only servers read; links to them lead to the site.
-LEFT_OUT = ("api", "404.html", "_headers", "_redirects", "nginx-headers.conf", "redirects.nginx.map", "sitemap.xml*")
+# What is for programs, feed readers and pages elsewhere, and what only servers read; links to it lead to the site.
+LEFT_OUT = frozenset({"api", "badge", "calendar", "embed", "feeds", "404.html", "_headers", "_redirects"})
 MODULES, RUNNER = "assets/modules.js", "assets/offline.js"
 _DATA = "assets/data/"
 _IMPORT = re.compile(r"""(?P<before>\bfrom\s*|\bimport\s*\(?\s*)(?P<quote>["'])(?P<name>\.{1,2}/[^"']+)(?P=quote)""")
@@ -42,14 +42,17 @@ def copy(site: Path, target: Path, site_url: str) -> None:
         raise FileExistsError(f"{target} is there already; expected a new folder")
     if not (site / RUNNER).is_file():
         raise ValueError(f"{site} is no built site; run `make build` before")
-    shutil.copytree(site, target, ignore=shutil.ignore_patterns(*LEFT_OUT), copy_function=shutil.copyfile)
+
+    def at_the_root(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if name in LEFT_OUT] if Path(folder) == site else []
+
+    shutil.copytree(site, target, ignore=at_the_root, copy_function=shutil.copyfile)
     modules = dict(_modules(target))
     (target / MODULES).write_text(f"window.ajarModules = {json.dumps(modules, ensure_ascii=False)};\n", "utf-8")
     for path in (target / _DATA).rglob("*.json"):
         name = path.relative_to(target).as_posix()
-        path.with_name(f"{path.name}.js").write_text(
-            f"ajarData({json.dumps(name)},{path.read_text('utf-8')});\n", "utf-8"
-        )
+        data = path.read_text("utf-8")
+        path.with_name(f"{path.name}.js").write_text(f"ajarData({json.dumps(name)},{data});\n", "utf-8")
         path.unlink()
     for path in target.rglob("*.html"):
         url = path.parent.relative_to(target).as_posix()

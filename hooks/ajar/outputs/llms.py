@@ -56,16 +56,13 @@ def _sections(site: Site) -> Iterator[tuple[Message, list[str]]]:
             for folder in site.catalog.entries
         ],
     )
-    written = [
-        [f"{link(s.title, url(f'{s.url}index.md'))}: {s.description}" for s in found] for found in (guides, pages)
-    ]
-    yield msg("Guides"), written[0]
+    told = {page.url: f"{link(page.title, url(f'{page.url}index.md'))}: {page.description}" for page in pages}
+    yield msg("Guides"), [told.pop(guide.url) for guide in guides]
     data = [(f"{FOLDER}index.json", "index.json", msg("Every fact as JSON: where everything is."))]
     data += [(f"{FOLDER}{name}", name, means) for name, means in DOWNLOADS.items()]
     yield msg("Data"), [f"{link(name, url(path))}: {say(means)}" for path, name, means in data]
-    others = [line for line in written[1] if line not in written[0]]
     full = f"{link(FULL, url(FULL))}: {say(msg('What every entry says, in one file, without sources.'))}"
-    yield msg("Optional"), [full, *others]
+    yield msg("Optional"), [full, *told.values()]
 
 
 # --- the longer file --------------------------------------------------------------------------------------------------
