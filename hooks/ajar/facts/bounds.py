@@ -1,15 +1,29 @@
 """What the condition of a license's term comes to, in a few words: "700 M users a month", "EU: left out"."""
 
 from collections.abc import Iterable
+from textwrap import shorten
 
 from ..messages import msg
 from .format import Formatter
 from .sheet import FactRow
 
+# Two lines of a cell hold no more letters; its clause has them all.
+CELL = 40
+NAMED = 2
+
 
 def limit(f: Formatter, row: FactRow) -> str:
-    """The bound of an answer for a cell, "" where it is no number and no place."""
-    return " · ".join(filter(None, [amount(f, row), *places(f, row)]))
+    """The bound of an answer for a cell, "" where it is no number and no place: of many places two and how many more,
+    of a long one its first words.
+    """
+    whole = " · ".join(filter(None, [amount(f, row), *places(f, row)]))
+    if len(whole) <= CELL:
+        return whole
+    regions = row.detail("regions") or []
+    named = ", ".join(regions[:NAMED])
+    if len(regions) > NAMED:
+        named = f.messages.say(msg("{places} and {count} more"), places=named, count=len(regions) - NAMED)
+    return shorten(" · ".join(filter(None, [amount(f, row), named])), CELL, placeholder="…")
 
 
 def amount(f: Formatter, row: FactRow) -> str:
