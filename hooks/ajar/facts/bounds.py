@@ -7,23 +7,24 @@ from ..messages import msg
 from .format import Formatter
 from .sheet import FactRow
 
-# Two lines of a cell hold no more letters; its clause has them all.
-CELL = 40
-NAMED = 2
+# Two lines of a cell hold no more letters of places; its clause has them all.
+CELL = 28
 
 
 def limit(f: Formatter, row: FactRow) -> str:
-    """The bound of an answer for a cell, "" where it is no number and no place: of many places two and how many more,
-    of a long one its first words.
+    """The bound of an answer for a cell, "" where it is no number and no place: of many places the first and how many
+    more, of a long one its first words.
     """
-    whole = " · ".join(filter(None, [amount(f, row), *places(f, row)]))
-    if len(whole) <= CELL:
-        return whole
-    regions = row.detail("regions") or []
-    named = ", ".join(regions[:NAMED])
-    if len(regions) > NAMED:
-        named = f.messages.say(msg("{places} and {count} more"), places=named, count=len(regions) - NAMED)
-    return shorten(" · ".join(filter(None, [amount(f, row), named])), CELL, placeholder="…")
+    return " · ".join(filter(None, [amount(f, row), *(_brief(f, row, place) for place in places(f, row))]))
+
+
+def _brief(f: Formatter, row: FactRow, whole: str) -> str:
+    regions = row.detail("regions")
+    for count in range(len(regions) - 1, 0, -1):
+        if len(whole) > CELL:
+            named, more = ", ".join(regions[:count]), len(regions) - count
+            whole = f.messages.say(msg("{places} and {count} more"), places=named, count=more)
+    return shorten(whole, CELL, placeholder="…")
 
 
 def amount(f: Formatter, row: FactRow) -> str:
