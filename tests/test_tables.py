@@ -1,11 +1,12 @@
 """Long tables: what they can be filtered by, how their rows come, and what is taken along from them."""
 
 import json
+import re
 from pathlib import Path
 
 from ajar.catalog import Catalog
 from conftest import html, needs_chromium
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 
 def test_every_term_component_and_score_is_a_filter_with_a_column(site: Path, catalog: Catalog) -> None:
@@ -43,3 +44,51 @@ def test_a_model_stands_in_the_line_of_its_family(site: Path, catalog: Catalog) 
     assert set(others) <= family
     days = [str(row.css_first(".days").text()).split(" · ")[0] for row in rows]
     assert days == sorted(days), "the oldest first"
+
+
+@needs_chromium
+def test_a_copied_comparison_says_when_where_and_from_what(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "compare/?m=mit,gpt-4")
+    page.locator(".comparison tbody tr").first.wait_for()
+    page.get_by_role("button", name="Copy as table for Confluence or Word").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert "From Ajar, 2026-" in copied
+    assert f"<{page.url}>" in copied
+    sources = page.locator("ol.sources li").count()
+    assert sources > 1
+    assert len(re.findall(r"^\d+\. \[", copied, re.M)) == sources
+    context.close()
+
+
+@needs_chromium
+def test_paper_holds_whole_tables_and_no_controls(browser: Browser, address: str) -> None:
+    """As wide as A4 between its margins, in the dark scheme, which is left for the light one."""
+    context = browser.new_context(color_scheme="dark", viewport={"width": 703, "height": 1000})
+    page = context.new_page()
+    page.emulate_media(media="print", color_scheme="dark")
+    for path in ("models/?fits=24", "licenses/", "models/gpt-4o/", "compare/?m=mit,gpt-4,llama-3.1-8b"):
+        page.goto(address + path)
+        page.locator("article table tbody tr").first.wait_for()
+        page.wait_for_function("() => !document.querySelector('[aria-busy]')")
+        right = "cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().right))"
+        assert page.locator("article table :is(th, td)").evaluate_all(right) <= 703, path
+        assert page.locator("form.view:visible, .md-header:visible, .view-bar button:visible").count() == 0, path
+        expect(page.locator(".printed")).to_contain_text(address.split("/")[-1] or "https://")
+    ink = page.evaluate("getComputedStyle(document.querySelector('article')).color")
+    assert ink == "rgb(0, 0, 0)"
+    context.close()
+
+
+@needs_chromium
+def test_no_text_is_small(page: Page, address: str) -> None:
+    small = """texts => [...new Set(texts
+        .filter(node => [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim()))
+        .filter(node => node.checkVisibility() && parseFloat(getComputedStyle(node).fontSize) < 13)
+        .map(node => `${node.tagName}.${node.className}`))]"""
+    for path in ("models/", "models/deepseek-r1/", "licenses/", "compare/?m=mit,gpt-4"):
+        page.goto(address + path)
+        page.locator("article table tbody tr").first.wait_for()
+        assert page.locator("article *:not(svg, svg *)").evaluate_all(small) == [], path

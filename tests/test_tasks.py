@@ -104,6 +104,29 @@ def test_is_gpt_4o_still_there_and_what_follows_it(reader: Reader) -> None:
     assert reader.clicks <= 2
 
 
+def test_the_cheapest_hosted_model_whose_outputs_may_train(reader: Reader, derived: Derived) -> None:
+    reader.click(reader.page.locator(".doors a", has_text="What may I train on it?"))
+    reader.page.locator("form.view").wait_for()
+    reader.click(reader.page.locator("details.more > summary"))
+    panel = reader.page.locator("form.view details.facet", has=reader.page.locator("summary", has_text="Context")).first
+    reader.click(panel.locator("summary"))
+    panel.locator("input").first.fill("200K")
+    panel.locator("input").first.press("Enter")
+    reader.click(reader.page.locator("th[data-key='price'] .sort"))
+    assert reader.clicks <= 4
+    fitting = [
+        row
+        for row in derived.all_variants
+        if row.variant.status == "available"
+        and row.verdicts["train-on-outputs"].answer == "yes"
+        and (context := row.variant.get("context"))
+        and (context.value or 0) >= 200_000
+    ]
+    assert set(reader.rows()) == {row.model.id for row in fitting}
+    cheapest = min((row for row in fitting if row.quote), key=lambda row: (row.quote and row.quote.input) or 0)
+    assert cheapest.model.id in reader.rows()[:3]
+
+
 def test_three_models_side_by_side_on_their_license(reader: Reader) -> None:
     reader.tab("Compare")
     for name in ("DeepSeek-R1", "Llama 3.3 70B", "Claude Opus 4.5"):
@@ -128,6 +151,15 @@ def test_what_does_open_weights_mean(reader: Reader) -> None:
     expect(reader.page.locator("h1")).to_have_text("Open weights")
     assert "/terms/" in reader.page.url
     assert reader.clicks <= 1
+
+
+def test_what_a_hospital_may_run_itself(reader: Reader) -> None:
+    reader.click(reader.search("hospital"))
+    assert reader.page.url.endswith("/guides/navigating/#case-confidential")
+    case = reader.page.locator("#case-confidential")
+    expect(case).to_be_in_viewport()
+    assert case.locator("xpath=following::a[contains(@href, '/models/')]").count()
+    assert reader.clicks <= 4
 
 
 def test_licenses_that_forbid_training_on_outputs(reader: Reader, derived: Derived) -> None:

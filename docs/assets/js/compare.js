@@ -76,7 +76,7 @@ class Comparison {
 
   copyTable() {
     const rich = button(say("Copy as table for Confluence or Word"), async () => {
-      await copyRich(html(this.sheet(), location.href), markdown(this.sheet()));
+      await copyRich(html(this.sheet(), location.href), markdown(this.sheet(), location.href));
       done(rich, say("Copied"), this.announcer);
     });
     return rich;
@@ -253,6 +253,9 @@ class Comparison {
 
   /** @returns {import("./output.js").Sheet} */
   sheet() {
-    return { head: [say("Point"), ...this.chosen.map(({ name }) => name)], rows: this.rows };
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (this.sources.querySelectorAll("li > a"));
+    const sources = [...links].map((link) => /** @type {[string, string]} */ ([link.textContent ?? "", link.href]));
+    const head = [say("Point"), ...this.chosen.map(({ name }) => name)];
+    return { head, rows: this.rows, day: this.sheets.words.generated, sources };
   }
 }

@@ -25,7 +25,7 @@ import { say } from "./words.js";
 /**
  * @typedef {{
  *   rows: Record<string, Reading>, details: Record<string, DetailReading>, groups: Record<string, string>,
- *   words: Record<string, Record<string, Word>>, states: Record<string, string>, items: [string, string, string, string, string[]][],
+ *   generated: string, words: Record<string, Record<string, Word>>, states: Record<string, string>, items: [string, string, string, string, string[]][],
  * }} Words
  */
 

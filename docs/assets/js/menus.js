@@ -63,7 +63,7 @@ function sheet(table, state) {
     url: new URL(row.url, ROOT).href,
     cells: columns.map((column) => written(data, column, row)),
   }));
-  return { head: columns.map((column) => column.label), rows };
+  return { head: columns.map((column) => column.label), rows, day: data.generated };
 }
 
 /** The plain values of the view. @param {Table} table @param {State} state */
@@ -97,9 +97,9 @@ export function outputMenu(table, state, announcer) {
     return say("Saved");
   };
   add(say("Copy link"), () => copy(location.href));
-  add(say("Copy as Markdown table"), () => copy(markdown(sheet(table, state()))));
+  add(say("Copy as Markdown table"), () => copy(markdown(sheet(table, state()), location.href)));
   add(say("Copy as table for Confluence or Word"), async () => {
-    await copyRich(html(sheet(table, state()), location.href), markdown(sheet(table, state())));
+    await copyRich(html(sheet(table, state()), location.href), markdown(sheet(table, state()), location.href));
     return say("Copied");
   });
   add(say("CSV"), () => save("csv", csv(sheet(table, state())), "text/csv"));

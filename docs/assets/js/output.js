@@ -1,12 +1,16 @@
 // The current view for somewhere else: Markdown, a table for Confluence or Word, CSV, JSON.
+import { say } from "./words.js";
 
-/** A table of texts with the address of each row. @typedef {{head: string[], rows: {url: string, cells: string[]}[]}} Sheet */
+/** A table of texts with the address of each row, the day it holds for, and its sources where its rows are not their own. @typedef {{head: string[], rows: {url: string, cells: string[]}[], day: string, sources?: [string, string][]}} Sheet */
 
 /** @param {string} text */
 export const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** @param {Sheet} sheet */
-export function markdown({ head, rows }) {
+/** Where a table comes from and when it was so. @param {string} day */
+const from = (day) => say("From Ajar, {day}:", { day });
+
+/** @param {Sheet} sheet @param {string} address */
+export function markdown({ head, rows, day, sources = [] }, address) {
   /** @param {string} text */
   const safe = (text) => text.replace(/[\\|[\]]/g, "\\$&").replace(/\s+/g, " ");
   const lines = [
@@ -14,17 +18,22 @@ export function markdown({ head, rows }) {
     head.map(() => "---"),
     ...rows.map(({ url, cells }) => [`[${safe(cells[0])}](${url})`, ...cells.slice(1).map(safe)]),
   ];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const table = lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const listed = sources.map(([title, url], place) => `${place + 1}. [${safe(title)}](${url})`);
+  return [table, `${from(day)} <${address}>`, ...(listed.length ? [listed.join("\n")] : [])].join("\n\n");
 }
 
 /** @param {Sheet} sheet @param {string} address */
-export function html({ head, rows }, address) {
+export function html({ head, rows, day, sources = [] }, address) {
   const top = head.map((cell) => `<th>${escaped(cell)}</th>`).join("");
   const body = rows.map(
     ({ url, cells: [name, ...rest] }) =>
       `<tr><th><a href="${escaped(url)}">${escaped(name)}</a></th>${rest.map((cell) => `<td>${escaped(cell)}</td>`).join("")}</tr>`,
   );
-  return `<table><thead><tr>${top}</tr></thead><tbody>${body.join("")}</tbody></table><p><a href="${escaped(address)}">${escaped(address)}</a></p>`;
+  const link = (/** @type {string} */ url, text = url) => `<a href="${escaped(url)}">${escaped(text)}</a>`;
+  const listed = sources.map(([title, url]) => `<li>${link(url, title)}</li>`).join("");
+  const foot = `<p>${escaped(from(day))} ${link(address)}</p>${listed && `<ol>${listed}</ol>`}`;
+  return `<table><thead><tr>${top}</tr></thead><tbody>${body.join("")}</tbody></table>${foot}`;
 }
 
 /** Comma-separated values after RFC 4180; a leading sign that a spreadsheet would run as a formula is defused. @param {Sheet} sheet */

@@ -21,8 +21,13 @@ const CHUNK = 20; // as the page has them: what is far from the screen is drawn 
 const LEAST = 25; // no row is lower, in pixels
 const SLICE = 6; // milliseconds of work between two paints
 
-/** Until the browser has painted what was changed. */
-export const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+/** Until the browser has painted what was changed and has nothing more urgent to do. */
+export const painted = () =>
+  new Promise((resolve) =>
+    requestAnimationFrame(() =>
+      "requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: 100 }) : setTimeout(resolve),
+    ),
+  );
 
 export class Table {
   /** Chunks of rows near the screen. @type {Set<HTMLTableSectionElement>} */

@@ -1,15 +1,30 @@
 """What the condition of a license's term comes to, in a few words: "700 M users a month", "EU: left out"."""
 
 from collections.abc import Iterable
+from textwrap import shorten
 
 from ..messages import msg
 from .format import Formatter
 from .sheet import FactRow
 
+# Two lines of a cell hold no more letters of places; its clause has them all.
+CELL = 28
+
 
 def limit(f: Formatter, row: FactRow) -> str:
-    """The bound of an answer for a cell, "" where it is no number and no place."""
-    return " · ".join(filter(None, [amount(f, row), *places(f, row)]))
+    """The bound of an answer for a cell, "" where it is no number and no place: of many places the first and how many
+    more, of a long one its first words.
+    """
+    return " · ".join(filter(None, [amount(f, row), *(_brief(f, row, place) for place in places(f, row))]))
+
+
+def _brief(f: Formatter, row: FactRow, whole: str) -> str:
+    regions = row.detail("regions")
+    for count in range(len(regions) - 1, 0, -1):
+        if len(whole) > CELL:
+            named, more = ", ".join(regions[:count]), len(regions) - count
+            whole = f.messages.say(msg("{places} and {count} more"), places=named, count=more)
+    return shorten(whole, CELL, placeholder="…")
 
 
 def amount(f: Formatter, row: FactRow) -> str:

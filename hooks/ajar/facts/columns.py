@@ -32,12 +32,15 @@ WIDTHS = {
     "year": 4,
     "class": 5,
     "count": 4.8,
+    "number": 4.8,
     "gigabytes": 4.8,
     "dollars": 5,
     "pair": 6,
 }
 # Two facts that readers want in one column, by its id.
 PAIRS = {"size": ("parameters", "active-parameters"), "price": ("price-in", "price-out")}
+# A column that names places needs room for two of them.
+PLACES = {"any-region": 8.3}
 # Columns of lists and of entries named by a list are wider.
 LISTS = {"word": 11}
 CUT = frozenset({"name", "entry", "text", "prose", "code", "url"})
@@ -85,6 +88,8 @@ class Column:
     @property
     def width(self) -> float:
         """How wide the column is in a table of fixed columns, in rem."""
+        if self.form == "answer" and self.id in PLACES:
+            return PLACES[self.id]
         return (LISTS.get(self.form) if self.many else None) or WIDTHS.get(self.form, 7)
 
 

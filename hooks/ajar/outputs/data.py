@@ -49,6 +49,7 @@ def _common(site: Site) -> dict[str, Any]:
     states = site.catalog.vocabulary["fact-states"].words
     return {
         "language": messages.language,
+        "generated": str(site.settings.day),
         "messages": dict(messages.texts) if messages.language != SOURCE_LANGUAGE else {},
         "states": {id_: word.brief for id_, word in states.items() if id_ != State.KNOWN},
     }
@@ -60,7 +61,6 @@ def _table(site: Site, table: Table) -> dict[str, Any]:
     widths = {column.id: {"width": column.width, "css": column.css} for column in columns}
     return _common(site) | {
         "kind": table.folder,
-        "generated": str(site.settings.day),
         "columns": [_column(column) | widths[column.id] for column in columns],
         "choices": {column.id: choices(column, site.catalog) for column in columns if column.words == "answers"},
         "facets": list(_facets(site, table)),
