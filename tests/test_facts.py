@@ -239,10 +239,11 @@ def test_a_bound_meets_what_it_may_meet(tmp_path: Path, architecture: dict[str, 
 def test_no_module_takes_a_fact_from_html() -> None:
     """Facts are read from sheets: nothing parses markup or strips tags to get at a value."""
     allowed = {"hooks/mkdocs_adapter/frame.py", "hooks/mkdocs_adapter/sitemap.py"}  # the theme's own pages, no facts
+    copies = {"docs/assets/js/take.js"}  # puts a small page on the clipboard as it stands, and reads no value
     for path in (*(REPO / "hooks").rglob("*.py"), *(REPO / "docs/assets/js").rglob("*.js")):
         name, text = path.relative_to(REPO).as_posix(), path.read_text("utf-8")
         for word in ("BeautifulSoup", "html.parser", "DOMParser", "lxml", r"<h2 id=\"([", "_TAG"):
-            assert word not in text, f"{name}: {word}"
+            assert word not in text or (word == "DOMParser" and name in copies), f"{name}: {word}"
         if name not in allowed:
             assert not re.search(r'compile\(r?"<[a-z]', text), name
 
