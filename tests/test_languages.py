@@ -159,8 +159,8 @@ def generated(site: Path) -> Iterator[tuple[str, Tag]]:
         if not url.startswith(("about", "contribute", "guides", "views", "compare")):
             article = BeautifulSoup(path.read_text("utf-8"), "lxml").find("article")
             if isinstance(article, Tag):
-                for tag in article.select(".md-content__button, .cite pre"):
-                    tag.extract()  # the theme's own pencil, and words of BibTeX
+                for tag in article.select(".md-content__button, [translate=no]"):
+                    tag.extract()  # the theme's own pencil, snippets, names of formats
                 yield url, article
 
 
