@@ -408,7 +408,8 @@ def test_a_view_can_be_taken_along(clipboard: Page, address: str, tmp_path: Path
     markdown = copied("Copy as Markdown table").splitlines()
     assert markdown[0] == "| Name | Openness | Price out |"
     assert len(markdown) == len(ids) + 4
-    assert markdown[-1] == f"From Ajar, {derived.settings.day}: <{page.url}>"
+    assert markdown[-1].startswith("From Ajar, 20")
+    assert markdown[-1].endswith(f": <{page.url}>")
     names = {row.id: row.variant.name for row in derived.all_variants}
     assert markdown[2].startswith(f"| [{names[ids[0]]}]({address}models/")
     copied("Copy as table for Confluence")
@@ -456,7 +457,7 @@ def test_scripts_read_values_as_the_pages_do(page: Page, address: str, sheets: S
             if column.pair:
                 continue
             built = " ".join(Markup(cell(context, table, column, items[id_])).striptags().split())
-            if column.form == "word":
+            if column.form in ("word", "answer"):
                 built = built.lstrip("✓◐✕–!?●⊘○◔ ").strip() or "–"
             if texts[column.id] != built:
                 wrong.append(f"{id_} {column.id}: {texts[column.id]!r} is not {built!r}")

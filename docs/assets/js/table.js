@@ -229,7 +229,9 @@ export class Table {
   /** The content of a cell of one row that the page did not bring. @param {Row} row @param {Column} column @returns {Node} */
   content(row, column) {
     if (column.pair) return summary(this.data, column, [row])[0];
-    if (column.form !== "answer" || unknown(this.data, row[column.id])) return shown(this.data, column, row[column.id]);
+    // Only a license has its clauses on its own page.
+    if (column.form !== "answer" || !row.clauses || unknown(this.data, row[column.id]))
+      return shown(this.data, column, row[column.id]);
     const word = wordOf(this.data, column, row[column.id]);
     const limit = row.limits?.[column.id];
     return this.answer(row, column, word ? sign(limit ? { ...word, short: limit } : word) : String(row[column.id]));

@@ -26,6 +26,10 @@ def cell(p: PageContext, table: Table, column: Column, item: Any, facts: dict[st
     row = table.row_in(item, table.facts(item) if facts is None else facts, column)
     if row is None or (row.state is not State.KNOWN and row.value is None):
         return _unknown(p, row.state if row else State.NOT_CHECKED)
+    if column.form == "score":  # its unit is that of the column
+        return escape(p.formatter.number(column.form, row.value))
+    if column.form == "answer" and column.elsewhere:
+        return _word(p, column, row.value) if row.value in p.catalog.vocabulary.answers else escape(row.value)
     if column.form == "answer":
         return _answer(p, table, row, item)
     if column.form == "word" and isinstance(row.value, str):
