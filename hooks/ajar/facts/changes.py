@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from ..derive import DerivedVariant
@@ -91,6 +92,19 @@ class Changes:
     def ends(self) -> list[End]:
         """The ends of models, the first one first."""
         return ends(self.sheets)
+
+    def by_page(self) -> dict[str, list[Event]]:
+        """The events of each page of changes by its address: the last twelve months, then every year."""
+        years = groupby(self.events, key=lambda event: event.day[:4])
+        return {PAGE: self._latest_months()} | {f"{PAGE}{year}/": list(found) for year, found in years}
+
+    def _latest_months(self) -> list[Event]:
+        """Those of the twelve months up to the newest of all; a build on another day shows the same."""
+        if not self.events:
+            return []
+        newest = str(self.events[0].at)
+        since = f"{int(newest[:4]) - 1}{newest[4:]}"
+        return [event for event in self.events if str(event.at) > since]
 
     def latest(self, number: int) -> list[Event]:
         """The newest dated changes outside the catalog, but for releases and prices, which have their own lists."""

@@ -10,6 +10,7 @@ from typing import Any
 from ..api import FOLDER
 from ..api.records import Records, Told
 from ..authored import twins
+from ..facts.changes import Changes, Event
 from ..facts.columns import Column, Item, Table
 from ..facts.format import untagged
 from ..facts.markdown import cited, head, link, plain, table
@@ -32,8 +33,12 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
             text = writer.entry(entry)
             for id_ in (entry.id, *entry.aliases, *(id_ for id_ in getattr(entry, "variants", {}) if id_ != entry.id)):
                 yield f"{folder}/{id_}/{NAME}", text
+    changes = site.sheets.once(Changes).by_page()
     for page in site.lists:
-        yield f"{page.url}{NAME}", writer.list(page)
+        if page.url not in changes:
+            yield f"{page.url}{NAME}", writer.list(page)
+    for url, events in changes.items():
+        yield f"{url}{NAME}", writer.changes(site.pages[url], events)
     for url, text in twins(site.sheets, site.tables, site.written):
         yield f"{url}{NAME}", text
 
@@ -121,9 +126,20 @@ class Writer:
         """A page that several entries make: a kind with the columns that readers see first, or where everything is."""
         if page.url == "":
             return llms.index(self.site)
-        found = self.site.tables.get(page.url.rstrip("/"))
-        parts = [head(page.title, page.description, self.url(page.url))]
-        return "\n\n".join(parts if found is None else [*parts, self._table(found)]) + "\n"
+        found = self.site.tables[page.url.rstrip("/")]
+        return f"{head(page.title, page.description, self.url(page.url))}\n\n{self._table(found)}\n"
+
+    def changes(self, page: Page, events: Iterable[Event]) -> str:
+        """What changed, an event a line."""
+        lines = "\n".join(self._event(event) for event in events)
+        return f"{head(page.title, page.description, self.url(page.url))}\n\n{lines}\n"
+
+    def _event(self, event: Event) -> str:
+        kind = plain(self.site.catalog.vocabulary["change-kinds"][event.kind].label)
+        told = f"- {event.day}, {kind}: {link(event.title, self.url(event.url))}"
+        says = f". {plain(untagged(event.says))}" if event.says else ""
+        cites = [cited(self.site.sheets.messages, source) for source in event.sources]
+        return told + says + (f" ({'; '.join(cites)})" if cites else "")
 
     def _table(self, found: Table) -> str:
         first, *others = [found.columns[id_] for id_ in KINDS[found.folder].card.shown]

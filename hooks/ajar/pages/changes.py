@@ -21,22 +21,12 @@ Group = tuple[str, list[Event]]
 
 def pages(sheets: Sheets) -> Iterator[Page]:
     """The latest changes, then each year; a year's page is set into the frame of entries, as there are ever more."""
-    events = sheets.once(Changes).events
-    years = _by(events, YEAR)
-    others = [year for year, _ in years]
-    yield _page(PageContext(sheets, PAGE), msg("What changed"), _latest(events), others)
-    for year, found in years:
-        made = _page(PageContext(sheets, f"{PAGE}{year}/"), msg("What changed in {year}", year=year), found, others)
+    latest, *years = sheets.once(Changes).by_page().items()
+    others = [url.removeprefix(PAGE).rstrip("/") for url, _ in years]
+    yield _page(PageContext(sheets, PAGE), msg("What changed"), latest[1], others)
+    for (url, found), year in zip(years, others, strict=True):
+        made = _page(PageContext(sheets, url), msg("What changed in {year}", year=year), found, others)
         yield replace(made, entry=True)
-
-
-def _latest(events: list[Event]) -> list[Event]:
-    """Those of the twelve months up to the newest of all; a build on another day shows the same."""
-    if not events:
-        return []
-    newest = str(events[0].at)
-    since = f"{int(newest[:YEAR]) - 1}{newest[YEAR:]}"
-    return [event for event in events if str(event.at) > since]
 
 
 def _page(p: PageContext, title: Message, events: list[Event], others: list[str]) -> Page:
