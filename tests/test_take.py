@@ -188,8 +188,8 @@ def test_pages_for_frames_keep_to_a_strict_policy(page: Page, address: str) -> N
 
     page.route("**/embed/**", answer)
     page.goto(f"{address}embed/models/?level=open-science&theme=dark")
+    page.wait_for_function("() => document.querySelectorAll('table.grid tbody tr').length < 40")
     page.locator("table.grid tbody tr:visible").nth(4).wait_for()
-    assert page.locator("table.grid tbody tr:visible").count() < 40
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
     assert "level=open-science" in str(page.locator("h1 a").evaluate("link => link.href"))
     page.goto(f"{address}embed/compare/?m=llama-3.1-8b,olmo-2-7b")

@@ -466,6 +466,7 @@ def test_scripts_read_values_as_the_pages_do(page: Page, address: str, sheets: S
 
 def test_chosen_columns_come_from_the_data(page: Page, address: str, derived: Derived) -> None:
     opened(page, address + "models/?columns=memory-16,verified")
+    settled(page)
     assert columns(page) == ["name", "memory-16", "verified"]
     row = next(rows[0] for rows in derived.variants.values() if len(rows) == 1 and rows[0].memory)
     cells = page.locator(f"tr[data-id='{row.model.id}'] td").all_text_contents()
