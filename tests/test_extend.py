@@ -165,7 +165,7 @@ def test_a_column_takes_one_file(scratch: Scratch) -> None:
     assert len(scratch.touched) == 1
     scratch.entry("catalog/models/open-one.yml", "name: Open One", "name: Open One\ntraining: {gpu-hours: 5e6}")
     scratch.build()
-    data = json.loads((scratch.folder / "site/assets/data/models.json").read_text("utf-8"))
+    data = json.loads((scratch.folder / "site/assets/data/rows/models.json").read_text("utf-8"))
     assert next(row for row in data["rows"] if row["id"] == "open-one")["gpu-hours"] == 5e6
 
 

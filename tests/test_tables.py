@@ -1,12 +1,13 @@
 """Long tables: what they can be filtered by, how their rows come, and what is taken along from them."""
 
+import gzip
 import json
 import re
 from pathlib import Path
 
 from ajar.catalog import Catalog
 from conftest import html, needs_chromium
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 
 def test_every_term_component_and_score_is_a_filter_with_a_column(site: Path, catalog: Catalog) -> None:
@@ -92,3 +93,26 @@ def test_no_text_is_small(page: Page, address: str) -> None:
         page.goto(address + path)
         page.locator("article table tbody tr").first.wait_for()
         assert page.locator("article *:not(svg, svg *)").evaluate_all(small) == [], path
+
+
+@needs_chromium
+def test_a_first_view_is_light(browser: Browser, address: str) -> None:
+    """As compressed by any server; the rows of a table come when somebody touches it, and what was typed is kept."""
+    paths = ("", "models/", "licenses/", "claims/", "changes/", "guides/compute/", "models/gpt-4o/", "licenses/mit/")
+    for path in (*paths, "developers/", "terms/", "compare/?m=mit,gpt-4,llama-3.1-8b", "benchmarks/"):
+        page = browser.new_page()
+        came: list[Response] = []
+        page.on("response", came.append)
+        page.goto(address + path, wait_until="networkidle")
+        weights = {response.url: len(gzip.compress(response.body(), 6)) for response in came}
+        assert sum(weights.values()) <= 130_000, f"{path}: {weights}"
+        rows = [url for url in weights if "/data/rows/" in url]
+        assert not rows, path
+        page.close()
+    page = browser.new_page()
+    page.goto(address + "models/", wait_until="networkidle")
+    page.locator("#view-q").fill("gpt-4o")
+    expect(page.locator("table[data-view] tbody tr[data-id=gpt-4o]")).to_be_visible()
+    expect(page.locator(".count")).not_to_have_text(re.compile(r"^(\d+) of \1 "))
+    assert page.url.endswith("?text=gpt-4o")
+    page.close()

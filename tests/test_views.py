@@ -344,8 +344,9 @@ def test_any_address_is_read_and_written_again_the_same(
             const scripts = document.querySelector("script[src$='js/ajar.js']").src;
             const { read, write } = await import(new URL("state.js", scripts));
             const { facetsOf } = await import(new URL("facets/index.js", scripts));
-            const { load } = await import(new URL("data.js", scripts));
+            const { load, fill } = await import(new URL("data.js", scripts));
             const data = await load("models");
+            await fill(data);
             const facets = facetsOf(data, () => {});
             const spec = { columns: ["name", "level"], sort: ["-level"] };
             const known = { column: id => data.columns.has(id), row: id => id.length < 5, parameter: () => false };
@@ -439,8 +440,9 @@ def test_scripts_read_values_as_the_pages_do(page: Page, address: str, sheets: S
     said = page.evaluate(
         """async () => {
             const scripts = document.querySelector("script[src$='js/ajar.js']").src;
-            const { load, text } = await import(new URL("data.js", scripts));
+            const { load, fill, text } = await import(new URL("data.js", scripts));
             const data = await load("models");
+            await fill(data);
             const columns = [...data.columns.values()].filter(column => !column.pair);
             return data.rows.map(row => [
                 row.id,
@@ -481,9 +483,10 @@ def test_a_cell_for_several_sizes_is_the_same_from_the_build_and_from_the_script
     wrong = page.evaluate(
         """async () => {
             const scripts = document.querySelector("script[src$='js/ajar.js']").src;
-            const { load } = await import(new URL("data.js", scripts));
+            const { load, fill } = await import(new URL("data.js", scripts));
             const { summary } = await import(new URL("summary.js", scripts));
             const data = await load("models");
+            await fill(data);
             const rows = Map.groupBy(data.rows, row => row.entry);
             const heads = [...document.querySelectorAll("table[data-view] thead th")].map(head => head.dataset.key);
             const plain = text => text.replace(/\\s+/g, " ").trim();

@@ -14,6 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 _OWN = "assets/"
+# The theme's own script and those that its search loads: `overrides/main.html` names another one.
+_UNUSED = "assets/javascripts/"
 _IMPORT = re.compile(r'@import "([^"]+)";')
 
 
@@ -22,6 +24,8 @@ def bundled(files: Files, config: MkDocsConfig) -> str:
 
     The styles are joined in the order of `extra_css`. Addresses inside styles are not looked at: there are none.
     """
+    for file in [file for file in files if file.src_uri.startswith(_UNUSED)]:
+        files.remove(file)
     _frame_styles(files, config)
     styles = [_take(files, path) for path in config.extra_css]
     scripts = {file.src_uri: _take(files, file.src_uri) for file in list(files) if _is_script(file)}
@@ -54,7 +58,6 @@ def _frame_script(files: Files, config: MkDocsConfig, folder: str) -> None:
 
 
 def _is_script(file: File) -> bool:
-    """The theme's own scripts are sent already as they should be."""
     return file.src_uri.startswith(f"{_OWN}js/") and PurePosixPath(file.src_uri).suffix == ".js"
 
 

@@ -17,8 +17,8 @@ EMBED = "embed"
 SHARED = ("api", "badge", "calendar", "feeds", EMBED)
 # And beside the page of an entry: what stands in place of a pasted link (https://oembed.com).
 OEMBED = "oembed.json"
-# The theme names its own scripts and styles by their content.
-THEME = ("assets/javascripts/", "assets/stylesheets/")
+# The theme names its own styles by their content.
+THEME = ("assets/stylesheets/",)
 
 _POLICY = {
     "default-src": "'none'",

@@ -6,12 +6,12 @@ import { language, say, speak } from "./words.js";
 /** @typedef {{label: string, short: string, symbol: string, tone: string}} Word */
 /** @typedef {Record<string, any> & {id: string, entry: string, url: string, name: string, aliases?: string[]}} Row */
 /**
- * A table: its columns, filters and rows, and what its controls start from.
+ * A table: its columns, filters and rows, and what its controls start from. Its rows, how many they are is known before
+ * (`count`), and the names in them come with `fill`.
  * @typedef {{
  *   kind: string, generated: string, states: Record<string, string>, columns: Map<string, Column>, choices: Record<string, string[]>,
  *   facets: {id: string, type: string, group?: string}[], open: number, parts: string, shown: string[], sort: string[],
- *   terms: Record<string, Record<string, string>>,
- *   words: Record<string, Record<string, Word>>, names: Record<string, Record<string, string>>, rows: Row[],
+ *   count: number, words: Record<string, Record<string, Word>>, names: Record<string, Record<string, string>>, rows: Row[],
  * }} Data
  */
 
@@ -35,17 +35,24 @@ export function fetched(name) {
   return found;
 }
 
-/** The table of a kind. @param {string} kind @returns {Promise<Data>} */
+/** The table of a kind, still without its rows. @param {string} kind @returns {Promise<Data>} */
 export async function load(kind) {
   const data = await fetched(kind);
   const columns = new Map(data.columns.map((/** @type {Column} */ column) => [column.id, column]));
+  return { ...data, columns, names: {}, rows: [] };
+}
+
+/** Load the rows of a table. @param {Data} data */
+export async function fill(data) {
+  const { rows, names, terms } = await fetched(`rows/${data.kind}`);
+  await new Promise((resolve) => setTimeout(resolve)); // reading it was one long task; let the browser breathe
   // What a row leaves out its license says, and what that leaves out nobody has checked.
-  const unchecked = Object.fromEntries([...columns.keys()].map((id) => [id, "not-checked"]));
-  const terms = new Map(
-    Object.entries(data.terms).map(([id, said]) => [id, Object.assign(Object.create(unchecked), said)]),
+  const unchecked = Object.fromEntries([...data.columns.keys()].map((id) => [id, "not-checked"]));
+  const said = new Map(
+    Object.entries(terms).map(([id, values]) => [id, Object.assign(Object.create(unchecked), values)]),
   );
-  for (const row of data.rows) Object.setPrototypeOf(row, terms.get(row.license?.[0]) ?? unchecked);
-  return { ...data, columns };
+  for (const row of rows) Object.setPrototypeOf(row, said.get(row.license?.[0]) ?? unchecked);
+  Object.assign(data, { rows, names });
 }
 
 export const collator = () => new Intl.Collator(language(), { numeric: true });

@@ -74,13 +74,14 @@ function plain(table, state) {
   return JSON.stringify(rows, null, 2);
 }
 
-/** Ways to take the view along. @param {Table} table @param {() => State} state @param {Announcer} announcer */
-export function outputMenu(table, state, announcer) {
+/** Ways to take the view along, once its rows are there. @param {Table} table @param {() => State} state @param {Announcer} announcer @param {() => Promise<void>} filled */
+export function outputMenu(table, state, announcer, filled) {
   const group = make("div", { className: "panel", role: "group", "aria-label": say("Copy or save") });
   /** @param {string} name @param {() => Promise<string> | string} run */
   const add = (name, run) => {
     const made = button(name, async () => {
       try {
+        await filled();
         done(made, await run(), announcer);
       } catch {
         done(made, say("The browser did not allow it"), announcer);

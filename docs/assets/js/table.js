@@ -44,7 +44,7 @@ export class Table {
     this.bodies = [...element.tBodies];
     this.frame = /** @type {HTMLElement} */ (element.parentElement);
     this.shown = [...this.heads.keys()];
-    this.lines = this.read();
+    this.lines = this.bodies.flatMap((body) => [...body.rows]).map((element, place) => this.line(element, place));
     this.order = this.lines;
     /** The lines that pass, in their order. */
     this.laid = this.lines;
@@ -54,32 +54,27 @@ export class Table {
     this.boxes = new Map();
     this.sorted = "";
     this.collator = collator();
-    this.byId = new Map(
-      this.lines.flatMap((line) => [line.id, ...line.rows.map(({ id }) => id)].map((id) => [id, line])),
-    );
+    this.byId = new Map(this.lines.map((line) => [line.id, line]));
+    if (data.rows.length) this.fill();
     this.named = [...data.columns.values()].filter((column) => column.names);
   }
 
-  /** @returns {Line[]} */
-  read() {
-    /** @type {Map<string, Row[]>} */
-    const rows = new Map();
+  /** A line that the page brought, until `fill` without its rows. @param {HTMLTableRowElement} element @param {number} place @returns {Line} */
+  line(element, place) {
+    const none = /** @type {Row[]} */ ([]);
+    const { shown: columns } = this;
+    return { id: element.dataset.id ?? "", element, rows: none, passing: none, place, told: none, columns };
+  }
+
+  /** Give the lines their rows, once these are there. */
+  fill() {
     for (const row of this.data.rows) {
-      const known = rows.get(row.entry);
-      if (known) known.push(row);
-      else rows.set(row.entry, [row]);
+      const line = this.byId.get(row.entry);
+      if (!line) continue;
+      if (!line.rows.length) line.rows = line.passing = line.told = [];
+      line.rows.push(row);
+      this.byId.set(row.id, line);
     }
-    /** @type {Line[]} */
-    const lines = [];
-    for (const body of this.bodies) {
-      for (const element of body.rows) {
-        const id = element.dataset.id ?? "";
-        const own = rows.get(id);
-        const { shown: columns } = this;
-        if (own) lines.push({ id, element, rows: own, passing: own, place: lines.length, told: own, columns });
-      }
-    }
-    return lines;
   }
 
   /** What the text filter looks through. @param {Line} line */
@@ -111,7 +106,7 @@ export class Table {
     const screen = Math.ceil(innerHeight / LEAST / CHUNK);
     const places = [...this.bodies.keys()];
     const now = places.filter((place) => (same ? this.near.has(this.bodies[place]) : place < screen && place < chunks));
-    for (const place of now) this.fill(place);
+    for (const place of now) this.fillChunk(place);
     this.todo = places.filter((place) => place < chunks && !now.includes(place));
     if (chunks <= screen) this.cut(chunks);
   }
@@ -122,7 +117,7 @@ export class Table {
     const chunks = Math.max(1, Math.ceil(this.laid.length / CHUNK));
     for (const end = performance.now() + SLICE; performance.now() < end; ) {
       const place = this.todo.shift();
-      if (place !== undefined) this.fill(place);
+      if (place !== undefined) this.fillChunk(place);
       else if (tBodies.length > chunks) tBodies[tBodies.length - 1].remove();
       else {
         this.frame.style.maxHeight = "";
@@ -141,7 +136,7 @@ export class Table {
   }
 
   /** Put into a chunk the lines that belong there. @param {number} place */
-  fill(place) {
+  fillChunk(place) {
     const lines = this.laid.slice(place * CHUNK, (place + 1) * CHUNK);
     for (const line of lines) this.dress(line);
     const rows = lines.flatMap(({ element, below = [] }) => [element, ...below]);
@@ -285,7 +280,8 @@ export class Table {
     if (!parts) return;
     const [count, all] = [line.passing.length, line.rows.length];
     const { parts: name } = this.data;
-    parts.textContent = count === all ? `${all} ${name}` : say("{count} of {all} {name}", { count, all, name });
+    if (all)
+      parts.textContent = count === all ? `${all} ${name}` : say("{count} of {all} {name}", { count, all, name });
     parts.setAttribute("role", "button");
     parts.setAttribute("aria-expanded", String(Boolean(line.below)));
   }
@@ -358,8 +354,9 @@ export class Table {
   /**
    * Rows get their box to mark them when they come near the screen: thousands at once would take long.
    * @param {() => Set<string>} marked @param {(id: string, on: boolean) => void} mark
+   * @param {(run: () => void) => void} filled runs something once the rows are there
    */
-  watch(marked, mark) {
+  watch(marked, mark, filled) {
     this.marked = marked;
     const seen = new IntersectionObserver(
       (entries) => {
@@ -382,7 +379,7 @@ export class Table {
       const line = parts && this.byId.get(parts.closest("tr")?.dataset.id ?? "");
       if (!line || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      this.unfold(line);
+      filled(() => this.unfold(line));
     });
     this.element.addEventListener("keydown", (event) => {
       const parts = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".parts"));

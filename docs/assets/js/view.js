@@ -1,5 +1,5 @@
 // Filters, order, columns and marks for the tables of a kind. The table is whole without this module.
-import { Announcer, button, load, make, ROOT } from "./data.js";
+import { Announcer, button, fill, load, make, ROOT } from "./data.js";
 import { facetsOf } from "./facets/index.js";
 import { filter } from "./filter.js";
 import { columnMenu, outputMenu } from "./menus.js";
@@ -25,13 +25,16 @@ export async function start(table) {
   if (table.dataset.started) return;
   table.dataset.started = "yes";
   const data = await load(table.dataset.view ?? "");
-  await new Promise((resolve) => setTimeout(resolve)); // reading the data was one long task; let the browser breathe
+  // The page holds what the table itself begins with; another view needs the values of its rows.
+  if (location.search) await fill(data);
   new View(table, data);
 }
 
 class View {
   typing = false;
   turn = 0;
+  /** @type {Promise<void> | undefined} */
+  filling;
   /** How the address takes over what changed since the last paint. @type {"" | "pushState" | "replaceState"} */
   step = "";
 
@@ -66,11 +69,15 @@ class View {
     this.announcer = new Announcer();
     const choose = (/** @type {string[]} */ columns) => this.change({ columns });
     this.columns = columnMenu(data, () => this.state.columns, choose, this.spec.columns);
-    this.build();
+    const places = this.build();
     this.table.watch(
       () => this.state.marked,
       (id, on) => this.mark(id, on),
+      (run) => this.filled().then(run),
     );
+    for (const place of [...places, element])
+      for (const touch of ["pointerover", "focusin"])
+        place?.addEventListener(touch, () => this.filled(), { once: true });
     addEventListener("popstate", () => this.open());
     this.open();
   }
@@ -107,11 +114,35 @@ class View {
     return [name, ...new Set(more), ...columns];
   }
 
+  /** The rows are loaded when somebody first touches the view; what is set until then is taken over. */
+  filled() {
+    this.filling ??= this.data.rows.length ? Promise.resolve() : this.fill();
+    return this.filling;
+  }
+
+  async fill() {
+    await fill(this.data);
+    this.table.fill();
+    for (const facet of this.facets.values()) if (facet.panel?.open) this.opened(facet.panel);
+    this.apply();
+  }
+
   apply() {
+    if (!this.data.rows.length) return this.begin();
     this.table.show(this.shown, this.state.sort);
     this.table.sort(this.state.sort, this.spec.sort);
     this.filter();
     this.finish();
+  }
+
+  /** While the view is the page's own there is nothing to lay out. */
+  begin() {
+    const { lines } = this.table;
+    this.table.showSort(this.state.sort);
+    this.tell({ visible: lines.length, rows: this.data.count, without: new Map() });
+    if (!write(this.state, this.spec, this.facets)) return;
+    this.table.element.setAttribute("aria-busy", "true");
+    this.filled();
   }
 
   /** What can wait until a change is painted: the address, which costs a look at every link, and rows beyond the screen. */
@@ -179,15 +210,22 @@ class View {
       make("div", { className: "facets" }, label, ...panels.slice(0, first), more),
     );
     form.addEventListener("submit", (event) => event.preventDefault());
-    const outputs = outputMenu(this.table, () => this.state, this.announcer);
+    const outputs = outputMenu(
+      this.table,
+      () => this.state,
+      this.announcer,
+      () => this.filled(),
+    );
     const bar = make("div", { className: "view-bar" }, this.count, this.comparison, this.onlyMarked, this.density);
     bar.append(this.columns.element, outputs);
     // The page keeps room for the controls, so that the table does not jump when they come.
     const room = document.querySelector(".view-room");
-    document.querySelector(".view-head")?.append(bar);
+    const head = document.querySelector(".view-head");
+    head?.append(bar);
     room?.replaceChildren(this.problems, form, this.chips, this.go, this.announcer.region);
     this.table.element.after(this.empty);
     this.closeOutside();
+    return [room, head];
   }
 
   /** The filters that stand together under a name, folded until they are wanted. */
@@ -238,7 +276,7 @@ class View {
     for (const facet of this.facets.values()) if (facet.panel === details) facet.fill();
     panel.classList.remove("flip");
     panel.classList.toggle("flip", panel.getBoundingClientRect().right > innerWidth);
-    this.filter();
+    if (this.data.rows.length) this.filter();
   }
 
   // --- what the controls show -----------------------------------------------------------------------------------------

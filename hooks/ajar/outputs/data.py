@@ -1,7 +1,7 @@
 """The site's own JSON under `assets/data/`, which its scripts read. Nothing here is promised: it may change any day.
 
-`<kind>.json` is a table with all its columns, its filters and what its controls start from; `facts/<kind>/<id>.json` is
-the sheet of an entry that can be compared; `words.json` has the labels that sheets need, `names.json`
+`<kind>.json` is a table with all its columns, its filters and what its controls start from, `rows/<kind>.json` the values
+of its rows, which come when somebody first touches it; `facts/<kind>/<id>.json` is the sheet of an entry that can be compared; `words.json` has the labels that sheets need, `names.json`
 what a mistyped address is compared with.
 """
 
@@ -29,6 +29,7 @@ def files(site: Site) -> Iterable[tuple[str, bytes]]:
     for folder, kind in KINDS.items():
         if kind.card.filtered:
             yield f"assets/data/{folder}.json", _dump(_table(site, site.tables[folder]))
+            yield f"assets/data/rows/{folder}.json", _dump(_rows(site, site.tables[folder]))
         if kind.card.comparable:
             for entry in site.catalog.entries[folder].values():
                 yield (
@@ -69,6 +70,14 @@ def _table(site: Site, table: Table) -> dict[str, Any]:
         "shown": list(card.shown),
         "sort": list(card.sort),
         "words": {name: _words_of(site, name) for name in dict.fromkeys(column.words for column in columns) if name},
+        "count": len(table.items),
+    }
+
+
+def _rows(site: Site, table: Table) -> dict[str, Any]:
+    """The rows of a table, and what they name."""
+    columns = list(table.columns.values())
+    return {
         "names": _names_of(site, columns),
         "terms": _terms(site, columns),
         "rows": [_row(table, item) | _limits(site, table, item) for item in table.items],

@@ -73,12 +73,12 @@ export class Facet {
   /** Make the controls follow what is set. */
   show() {}
 
-  /** The element that opens to the controls; these are made when it first opens or is reached by key. */
+  /** The element that opens to the controls; these are made when it first opens or is reached by key, from the rows. */
   element() {
     const badge = make("b", { className: "badge" });
     const group = make("div", { className: "panel", role: "group", "aria-label": this.name });
     const panel = make("details", { className: "facet" }, make("summary", {}, this.name, " ", badge), group);
-    panel.addEventListener("focusin", () => this.fill(), { once: true });
+    panel.addEventListener("focusin", () => this.fill());
     this.inside = group;
     this.badgeElement = badge;
     this.panel = panel;
@@ -86,7 +86,7 @@ export class Facet {
   }
 
   fill() {
-    if (!this.inside || this.inside.childElementCount) return;
+    if (!this.inside || this.inside.childElementCount || !this.data.rows.length) return;
     this.inside.append(...this.controls());
     this.show();
   }
