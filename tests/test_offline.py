@@ -49,7 +49,7 @@ def test_search_filters_and_comparison_work_from_a_disk(copied: Path, opened: Pa
 
     opened.goto(f"{(copied / 'models/index.html').as_uri()}?level=open-science")
     rows = opened.locator("table[data-view] tbody tr:not([hidden])")
-    expect(opened.locator("table[data-view] tbody tr[hidden]").first).to_be_attached()
+    opened.wait_for_function("() => document.querySelectorAll('table[data-view] tbody tr:not([hidden])').length < 60")
     before = rows.count()
     assert 0 < before < 60
     box = opened.locator("form.view input[type=search], form.view input[type=text]").first
