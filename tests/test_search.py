@@ -247,6 +247,19 @@ def test_the_index_comes_with_the_focus(page: Page, address: str, asked: list[st
 
 
 @needs_chromium
+def test_letters_after_the_slash_are_asked_for_and_no_shortcuts(page: Page, address: str) -> None:
+    page.goto(address + "about/")
+    page.route("**/search.json", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.locator("article h1 + p a, article p a").first.focus()
+    page.keyboard.type("/nemotron")
+    page.wait_for_function("document.querySelector('dialog[open] input')?.value === 'nemotron'")
+    page.keyboard.press("Escape")
+    assert page.url == address + "about/", "the theme turns pages with n"
+    assert page.evaluate("document.activeElement.localName") == "a", "the focus is where it was"
+    assert page.locator("header input[name=q]").input_value() == ""
+
+
+@needs_chromium
 def test_keys_open_choose_and_close(page: Page, address: str) -> None:
     page.goto(address + "about/")
     page.keyboard.press("/")

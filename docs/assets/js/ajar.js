@@ -89,8 +89,8 @@ const fieldOf = (event) =>
 
 let opening = false;
 
-/** The search dialog with what stands in a field, which it takes over; what is typed while it opens comes along. @param {HTMLInputElement} field */
-async function searchFrom(field) {
+/** The search dialog with what stands in a field, which it takes over; what is typed while it opens comes along. @param {HTMLInputElement} field @param {Element | null} [before] what had the focus, and has it again once the dialog is closed */
+async function searchFrom(field, before) {
   if (opening) return;
   opening = true;
   try {
@@ -98,6 +98,10 @@ async function searchFrom(field) {
     await index();
     const text = field.value.trim();
     field.value = "";
+    if (before instanceof HTMLElement) {
+      field.blur();
+      before.focus({ preventScroll: true });
+    }
     open(text);
   } finally {
     opening = false;
@@ -116,8 +120,13 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
   const slash = event.key === "/" && !typing && !event.altKey && !event.ctrlKey && !event.metaKey;
   if (!slash && !((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k")) return;
+  const field = /** @type {HTMLInputElement | null} */ (document.querySelector("form[data-search] input"));
+  if (!field) return;
   event.preventDefault();
-  search().then(({ open }) => open(""));
+  // Letters that follow before the dialog is there are the field's, and not shortcuts of the theme.
+  const before = document.activeElement;
+  field.focus({ preventScroll: true });
+  searchFrom(field, before);
 });
 
 /** The search that an address asks for; once it is open, the address is the page's own again. */

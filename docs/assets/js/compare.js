@@ -1,7 +1,7 @@
 // Two to six models, sizes or licenses side by side, drawn from the fact sheets of the site with their sources.
 import { Announcer, button, done, fetched, make } from "./data.js";
 import { Sheets } from "./facts.js";
-import { copyRich, html, markdown } from "./output.js";
+import { copyRich, frame, html, markdown } from "./output.js";
 import { LONGEST } from "./state.js";
 import { nearest, plainName } from "./names.js";
 import { say } from "./words.js";
@@ -62,7 +62,7 @@ class Comparison {
     });
     this.differences.addEventListener("change", () => this.address());
     const only = make("label", { for: "compare-only" }, this.differences, ` ${say("Only differences")}`);
-    this.bar.append(only, this.copyLink(), this.copyTable());
+    this.bar.append(only, this.copyLink(), this.copyTable(), this.copyFrame());
     place.append(form, this.problems, this.bar, this.box, this.announcer.region, this.listed);
   }
 
@@ -80,6 +80,14 @@ class Comparison {
       done(rich, say("Copied"), this.announcer);
     });
     return rich;
+  }
+
+  copyFrame() {
+    const made = button(say("Copy as a frame for a wiki"), async () => {
+      await navigator.clipboard.writeText(frame("compare"));
+      done(made, say("Copied"), this.announcer);
+    });
+    return made;
   }
 
   // --- the address ----------------------------------------------------------------------------------------------------

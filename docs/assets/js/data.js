@@ -1,5 +1,6 @@
 // The site's own JSON, fetched once a page, and how its values read.
 import { number, numeric } from "./format.js";
+import { ROOT } from "./root.js";
 import { language, say, speak } from "./words.js";
 
 /** @typedef {{id: string, label: string, means: string, form: string, width: number, css: string, words?: string, names?: string, pair?: string[]}} Column */
@@ -15,7 +16,7 @@ import { language, say, speak } from "./words.js";
  * }} Data
  */
 
-export const ROOT = new URL(import.meta.url.slice(0, import.meta.url.lastIndexOf("/assets/") + 1));
+export { ROOT };
 
 /** @type {Map<string, Promise<any>>} */
 const loaded = new Map();

@@ -1,6 +1,6 @@
 // Panels beside a table: which columns it shows, and ways to take the view along.
 import { button, done, make, ROOT, text } from "./data.js";
-import { copyRich, csv, download, html, markdown } from "./output.js";
+import { copyRich, csv, download, frame, html, markdown } from "./output.js";
 import { summary } from "./summary.js";
 import { say } from "./words.js";
 
@@ -103,6 +103,7 @@ export function outputMenu(table, state, announcer, filled) {
     await copyRich(html(sheet(table, state()), location.href), markdown(sheet(table, state()), location.href));
     return say("Copied");
   });
+  add(say("Copy as a frame for a wiki"), () => copy(frame(table.data.kind)));
   add(say("CSV"), () => save("csv", csv(sheet(table, state())), "text/csv"));
   add(say("JSON"), () => save("json", plain(table, state()), "application/json"));
   return make("details", { className: "facet" }, make("summary", { textContent: say("Copy or save") }), group);

@@ -1,6 +1,7 @@
 // Where there is no page: near names, and links that are right wherever the site stands. This file itself is asked for
 // from several places, of which one answers; that tells where the root is.
-const root = new URL(import.meta.url.slice(0, import.meta.url.lastIndexOf("/assets/") + 1));
+import { ROOT } from "./root.js";
+
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-missing]:not([data-done])"));
 
 /** Two letters each, of a name without what nobody remembers. @param {string} text */
@@ -21,7 +22,7 @@ function move(built) {
     for (const tag of document.querySelectorAll(`[${name}^="${built}"]`)) {
       const path = tag.getAttribute(name) ?? "";
       if (tag.tagName !== "SCRIPT" && !path.startsWith("//"))
-        tag.setAttribute(name, root.pathname + path.slice(built.length));
+        tag.setAttribute(name, ROOT.pathname + path.slice(built.length));
     }
 }
 
@@ -30,7 +31,7 @@ async function near(box) {
   const asked = decodeURIComponent(location.pathname).split("/").filter(Boolean).pop() ?? "";
   const wanted = pairs(asked.replace(/\.html?$/, ""));
   /** @type {[string, string, string[]][]} */
-  const names = await (await fetch(new URL("assets/data/names.json", root))).json();
+  const names = await (await fetch(new URL("assets/data/names.json", ROOT))).json();
   const found = names
     .map(([url, title, others]) => {
       const called = [url.split(/[/#]/).filter(Boolean).pop() ?? "", title, ...others];
@@ -41,7 +42,7 @@ async function near(box) {
     .slice(0, 3);
   for (const { url, title } of found) {
     const item = document.createElement("li");
-    item.append(Object.assign(document.createElement("a"), { href: root.pathname + url, textContent: title }));
+    item.append(Object.assign(document.createElement("a"), { href: ROOT.pathname + url, textContent: title }));
     box.querySelector("ul")?.append(item);
   }
   box.hidden = !found.length;
@@ -50,6 +51,6 @@ async function near(box) {
 if (place) {
   place.dataset.done = "";
   const built = place.dataset.missing ?? "/";
-  if (built !== root.pathname) move(built);
+  if (built !== ROOT.pathname) move(built);
   near(place);
 }

@@ -1,4 +1,5 @@
 // The current view for somewhere else: Markdown, a table for Confluence or Word, CSV, JSON.
+import { ROOT } from "./root.js";
 import { say } from "./words.js";
 
 /** A table of texts with the address of each row, the day it holds for, and its sources where its rows are not their own. @typedef {{head: string[], rows: {url: string, cells: string[]}[], day: string, sources?: [string, string][]}} Sheet */
@@ -35,6 +36,10 @@ export function html({ head, rows, day, sources = [] }, address) {
   const foot = `<p>${escaped(from(day))} ${link(address)}</p>${listed && `<ol>${listed}</ol>`}`;
   return `<table><thead><tr>${top}</tr></thead><tbody>${body.join("")}</tbody></table>${foot}`;
 }
+
+/** A page that shows the view at hand and nothing else, for the frame of a wiki. @param {string} name what the site calls it: models, compare */
+export const frame = (name) =>
+  `<iframe src="${escaped(new URL(`embed/${name}/${location.search}`, ROOT).href)}" title="${escaped(document.title)}" width="100%" height="420" loading="lazy"></iframe>`;
 
 /** Comma-separated values after RFC 4180; a leading sign that a spreadsheet would run as a formula is defused. @param {Sheet} sheet */
 export function csv({ head, rows }) {

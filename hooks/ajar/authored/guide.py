@@ -50,18 +50,19 @@ def assemble(guide: Guide, body: str, p: PageContext) -> str:
     answer = "".join(f"<li>{escape(line)}</li>" for line in guide.answer)
     label = escape(p.say(msg("The answer in short")))
     look = f'<section class="look answer" aria-label="{label}"><ul>{answer}</ul></section>'
-    # Blank lines would end an HTML block of Markdown.
-    bar, after = (
-        "\n".join(line for line in part.splitlines() if line.strip()) for part in (_bar(p, guide.title), html)
-    )
-    return f"# {guide.title}\n\n{look}\n\n{bar}\n\n{body}\n\n{_sections(after, p)}\n"
+    return f"# {guide.title}\n\n{look}\n\n{bar(p, guide.title)}\n\n{body}\n\n{_sections(_whole(html), p)}\n"
 
 
-def _bar(p: PageContext, title: str) -> str:
-    """How to link and quote the guide, as entries have it."""
+def bar(p: PageContext, title: str) -> str:
+    """How to link and quote a written page, as entries have it."""
     label, done = escape(p.say(msg("Copy link"))), escape(p.say(msg("Copied")))
     button = f'<button type="button" class="copy" data-copy="{done}" hidden>{label}</button>'
-    return f'<div class="bar">\n{button}\n{p.take(title)}\n</div>'
+    return _whole(f'<div class="bar">\n{button}\n{p.take(title)}\n</div>')
+
+
+def _whole(html: str) -> str:
+    """HTML for a page of Markdown, where an empty line would end it."""
+    return "\n".join(line for line in html.splitlines() if line.strip())
 
 
 def _sections(html: str, p: PageContext) -> str:

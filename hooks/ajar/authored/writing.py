@@ -17,14 +17,16 @@ from ..facts.columns import Table, tables
 from ..facts.sheets import Sheets
 from ..load import CatalogError, File, Problem, validated
 from ..pages.context import PageContext
+from ..pages.take import VIEWS
 from .directives import Place, draw
-from .guide import FRONT_MATTER, Guide, assemble
+from .guide import FRONT_MATTER, Guide, assemble, bar
 from .links import Links
 from .outline import url_of, written
 
 # Code is left as it stands, fenced or in a line.
 CODE = r"(?P<code>^```.*?^```|`[^`\n]+`)"
 DIRECTIVE = r"(?P<directive>^<!--[ ]ajar\b(?P<yaml>.*?)-->[ \t]*$)"
+_TITLE = re.compile(r"^# (.+)$", re.M)
 _REPLACED = re.compile(f"{CODE}|{DIRECTIVE}|{Links.PATTERN}", re.M | re.S)
 
 
@@ -67,13 +69,20 @@ class _WrittenPage:
     def expanded(self) -> str:
         result = _REPLACED.sub(self._replace, self.body)
         if self.guide is None or self.front is None:
-            return result
+            return self._with_bar(result)
         self.guide.check(self.front, self.writing.guides)
         for key in self.guide.sources:
             if key not in self.links.cited:
                 expected = f"expected a mark [^{key}] in the text, or no such source"
                 self.front.report(("sources", key), f"the source {key!r} is never used; {expected}", key=True)
         return result if self.problems else assemble(self.guide, result, self.p)
+
+    def _with_bar(self, text: str) -> str:
+        """A ready-made view ends with how to take it along; other pages end as they are."""
+        title = _TITLE.search(self.body)
+        if title is None or not self.p.url.startswith(VIEWS) or "<!-- ajar" not in self.body:
+            return text
+        return f"{text}\n\n{bar(self.p, title[1])}\n"
 
     def _replace(self, match: re.Match[str]) -> str:
         if match["code"] is not None:

@@ -22,10 +22,9 @@ from ..messages import msg
 from ..pages import facts, tables
 from ..pages.context import PageContext, environment
 from ..pages.evidence import Marks
-from ..pages.take import EMBEDS
+from ..pages.take import EMBEDS, VIEWS
 from ..site import Site, under_former_names
 
-VIEWS = "views/"
 COMPARE = "compare/"
 STYLES, TABLES = "embed", "embed-tables"
 # Facts that say what another one says, too, and lists that only their page has room for.

@@ -388,7 +388,7 @@ def door(angle: int, level: str) -> Markup:
     the rest.
     """
     if level == LevelId.NOT_ENOUGH:
-        inner = '<text x="11" y="16.5" font-size="11" text-anchor="middle">?</text>'
+        inner = '<path d="M7.5 8.6a3.5 3.5 0 1 1 5.6 2.8q-2.1 1.5-2.1 3M11 16.6v1.2"/>'
     else:
         edge = 17 - 12 * angle / 90
         drop = 3.5 * angle / 90

@@ -201,7 +201,9 @@ def listed(p: PageContext, table: Table, items: Sequence[Any], label: str) -> Ma
     rows = []
     for item in items:
         facts = table.facts(item)
-        cells = "".join(f"<td>{p.fact(facts.get(column.id))}</td>" for column in chosen[1:])
+        cells = "".join(
+            f'<td data-name="{escape(column.word.label)}">{p.fact(facts.get(column.id))}</td>' for column in chosen[1:]
+        )
         name = p.href(table.url_of(item), table.entry_of(item).name)
         rows.append(f'<tr><th scope="row">{name}</th>{cells}</tr>')
     p.wide = True

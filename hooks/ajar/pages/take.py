@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Where the documents of `outputs/` stand that pages offer.
 BADGES, EMBEDS, BOMS = "badge/", "embed/", "bom/"
+# Written pages whose tables have a page for frames.
+VIEWS = "views/"
 FRAME_HEIGHT = 420
 
 
@@ -32,8 +34,10 @@ class Snippets(NamedTuple):
 
 
 def snippets(p: "PageContext", title: str) -> Snippets:
-    """What the page of an entry, or of a kind whose table follows its address, offers."""
+    """What the page of an entry, of a ready-made view, or of a kind whose table follows its address, offers."""
     folder = p.url.partition("/")[0]
+    if p.url.startswith(VIEWS):
+        return Snippets(f"{EMBEDS}{p.url}", _frame(p, title))
     if p.entry is None:
         kind = KINDS.get(folder)
         whole = kind is not None and p.url == f"{folder}/" and kind.card.filtered
