@@ -1,8 +1,8 @@
 """The site's own JSON under `assets/data/`, which its scripts read. Nothing here is promised: it may change any day.
 
 `<kind>.json` is a table with all its columns, its filters and what its controls start from, `rows/<kind>.json` the
-values of its rows, which come when somebody first touches it; `facts/<kind>/<id>.json` is the sheet of an entry that can
-be compared; `words.json` has the labels that sheets need, `names.json` what a mistyped address is compared with.
+values of its rows, which come when somebody first touches it; `facts/<kind>/<id>.json` is the sheet of an entry
+that can be compared; `words.json` has the labels that sheets need, `names.json` what a mistyped address is compared with.
 """
 
 from collections.abc import Iterable, Sequence
