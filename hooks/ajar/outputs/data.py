@@ -2,7 +2,8 @@
 
 `<kind>.json` is a table with all its columns, its filters and what its controls start from, `rows/<kind>.json` the
 values of its rows, which come when somebody first touches it; `facts/<kind>/<id>.json` is the sheet of an entry
-that can be compared; `words.json` has the labels that sheets need, `names.json` what a mistyped address is compared with.
+that can be compared; `words.json` has the labels that sheets need, `names.json` what a mistyped address
+is compared with.
 """
 
 from collections.abc import Iterable, Sequence
