@@ -38,7 +38,7 @@ def pages_to_see(catalog: Catalog) -> list[str]:
         developer,
         "licenses/llama-4-community/",
         "404.html",
-        "changes/",
+        "changes/1991/",  # a year with few changes: that of today takes half a minute
         "contribute/",
         *(f"about/{name}/" for name in ("data", "linking", "deploy", "assistants", "generators")),
         "views/retiring-soon/",
