@@ -198,6 +198,18 @@ def test_link_to_one_fact(reader: Reader) -> None:
     assert reader.clicks <= 1
 
 
+def test_what_changed_and_how_to_follow_it(reader: Reader) -> None:
+    reader.click(reader.page.locator("a[href='changes/']", has_text="All changes"))
+    expect(reader.page.locator("h1")).to_have_text("What changed")
+    reader.click(".subscribe > summary")
+    feed = reader.page.locator(".subscribe a[type='application/atom+xml']").first
+    expect(feed).to_be_visible()
+    answer = reader.page.request.get(str(feed.evaluate("link => link.href")))
+    assert answer.ok
+    assert "<entry>" in answer.text()
+    assert reader.clicks <= 2
+
+
 def test_which_model_is_best_at_a_test(reader: Reader, derived: Derived) -> None:
     reader.click(reader.search("gpqa diamond"))
     scores = reader.page.locator("table .bar-of, .scores tbody tr")
