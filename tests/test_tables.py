@@ -102,7 +102,7 @@ def test_a_first_view_is_light(browser: Browser, address: str) -> None:
     for path in (*paths, "developers/", "terms/", "compare/?m=mit,gpt-4,llama-3.1-8b", "benchmarks/"):
         page = browser.new_page()
         came: list[Response] = []
-        page.on("response", came.append)
+        page.on("response", lambda response, came=came: came.append(response))  # type: ignore[misc]
         page.goto(address + path, wait_until="networkidle")
         weights = {response.url: len(gzip.compress(response.body(), 6)) for response in came}
         assert sum(weights.values()) <= 130_000, f"{path}: {weights}"
