@@ -114,5 +114,5 @@ def test_a_first_view_is_light(browser: Browser, address: str) -> None:
     page.locator("#view-q").fill("gpt-4o")
     expect(page.locator("table[data-view] tbody tr[data-id=gpt-4o]")).to_be_visible()
     expect(page.locator(".count")).not_to_have_text(re.compile(r"^(\d+) of \1 "))
-    assert page.url.endswith("?text=gpt-4o")
+    page.wait_for_url("**/models/?text=gpt-4o")
     page.close()

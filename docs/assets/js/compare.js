@@ -31,7 +31,7 @@ class Comparison {
     this.options = make("datalist", { id: "compare-names" });
     this.input = make("input", { type: "text", id: "compare-add", autocomplete: "off", maxLength: 120 });
     this.differences = make("input", { type: "checkbox", id: "compare-only" });
-    this.problems = make("ul", { className: "problems", role: "alert", hidden: true });
+    this.problems = make("div", { className: "problems", role: "alert", hidden: true });
     this.table = make("table", { className: "comparison" });
     const name = say("Comparison");
     this.box = make("div", { className: "scroll", role: "region", tabIndex: 0, "aria-label": name }, this.table);
@@ -133,7 +133,7 @@ class Comparison {
 
   /** @param {string[]} problems */
   tell(problems) {
-    this.problems.replaceChildren(...problems.map((line) => make("li", { textContent: line })));
+    this.problems.replaceChildren(...problems.map((line) => make("p", { textContent: line })));
     this.problems.hidden = !problems.length;
   }
 
@@ -179,7 +179,7 @@ class Comparison {
   offer(typed) {
     const name = typed.slice(0, 40);
     const near = nearest(typed, [...this.sheets.items.values()]);
-    const line = make("li", { textContent: say("There is no model or license “{name}”.", { name }) });
+    const line = make("p", { textContent: say("There is no model or license “{name}”.", { name }) });
     const ways = near.map((item) =>
       button(item.name, () => {
         this.input.value = item.id;

@@ -59,6 +59,9 @@
     if (drawer) drawer.checked = false;
   });
 
+  // What is wider than its place can be scrolled by key, too.
+  for (const box of document.querySelectorAll("pre code")) box.tabIndex = 0;
+
   // Paper shows what is folded.
   const folded = [...document.querySelectorAll("article details")];
   let unfolded = [];
