@@ -668,8 +668,10 @@ def test_everything_works_by_keyboard(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     page.keyboard.press("Enter")
+    page.locator("details.facet[open] input").first.wait_for()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
+    page.wait_for_url("**?commercial-use=*")
     assert "?commercial-use=" in query(page)
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
