@@ -6,6 +6,7 @@ header nor inline script or style, and ask nothing of other hosts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 
 from markupsafe import Markup
@@ -47,7 +48,7 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
     made = _Maker(site)
     for folder, entries in site.catalog.entries.items():
         for entry in entries.values() if not KINDS[folder].card.one_page else ():
-            document = made.entry(entry)
+            document = site.of_entry("embed", entry, partial(made.entry, entry))
             for path in under_former_names(entry, f"{EMBEDS}{folder}/{{id}}/index.html"):
                 yield path, document
     for folder, kind in KINDS.items():

@@ -29,6 +29,10 @@ HOW = msg(
 )
 
 
+# The longer one is made from all entries: a preview writes both once, when it starts.
+WHOLE = True
+
+
 def files(site: Site) -> Iterable[tuple[str, str]]:
     """Both files."""
     yield INDEX, index(site)

@@ -5,6 +5,7 @@ former name and a variant answer with the twin of their entry, as their pages le
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from ..api import FOLDER
@@ -30,7 +31,7 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
     writer = Writer(site)
     for folder, entries in site.catalog.entries.items():
         for entry in entries.values():
-            text = writer.entry(entry)
+            text = site.of_entry("twin", entry, partial(writer.entry, entry))
             for id_ in (entry.id, *entry.aliases, *(id_ for id_ in getattr(entry, "variants", {}) if id_ != entry.id)):
                 yield f"{folder}/{id_}/{NAME}", text
     changes = site.sheets.once(Changes).by_page()
