@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 
 # Other systems either cannot copy a process or advise against it.
@@ -17,9 +17,11 @@ CAN_COPY = sys.platform == "linux"
 
 
 class Beside:
-    """`work` runs from now on; `wait` returns when it is done, and raises RuntimeError with what went wrong there."""
+    """The steps of `work` are done from now on; `wait` returns when all are, and raises RuntimeError with what went
+    wrong there.
+    """
 
-    def __init__(self, work: Callable[[], None], *, alone: bool = False) -> None:
+    def __init__(self, work: Callable[[], Iterable[None]], *, alone: bool = False) -> None:
         """`alone` is for a process that has threads, which a copy would not have."""
         self.work = work
         self.process = None
@@ -34,7 +36,8 @@ class Beside:
 
     def wait(self) -> None:
         if self.process is None:
-            self.work()
+            for _ in self.work():
+                pass
             return
         try:
             error = self.told.recv()
@@ -45,9 +48,13 @@ class Beside:
             raise RuntimeError(f"the second process could not write its files: {error}")
 
 
-def _told(work: Callable[[], None], telling: Connection) -> None:
+def _told(work: Callable[[], Iterable[None]], telling: Connection) -> None:
+    """Do the work in the second process, and tell how it went."""
+    parent = os.getppid()
     try:
-        work()
+        for _ in work():
+            if os.getppid() != parent:
+                return  # the build was killed, and another one may be writing in the same place
         telling.send("")
     except BaseException:
         telling.send(traceback.format_exc())

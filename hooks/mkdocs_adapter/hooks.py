@@ -6,6 +6,7 @@ import gc
 import json
 import logging
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -57,7 +58,7 @@ class Session:
     documents: Beside | None = None
     # Under `serve --dirty` MkDocs keeps the folder, so only pages that changed are written again.
     written: dict[str, object] = field(default_factory=dict)
-    # Whether the large files that all entries make are to be written: by a build, and when a preview starts.
+    # Large files that all entries make are written by a build, and by a preview when it starts.
     first: bool = True
 
     @property
@@ -169,14 +170,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _write_documents(config: MkDocsConfig, whole: bool) -> None:
+def _write_documents(config: MkDocsConfig, whole: bool) -> Iterator[None]:
     """What the outputs make, each document written before the next is made, so that memory does not grow with them."""
-    parent, made = os.getppid(), set[str]()
+    made: set[str] = set()
     for path, content in session.made.documents(whole=whole):
-        if os.getppid() != parent:
-            return  # the build was killed, and another one may be writing here
         if not _is_written(config, path, content):
             _write(config, path, content if isinstance(content, bytes) else content.encode(), made)
+        yield
 
 
 def _always_modified(file: Any) -> None:

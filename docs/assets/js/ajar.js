@@ -123,7 +123,7 @@ document.addEventListener("keydown", (event) => {
   const field = /** @type {HTMLInputElement | null} */ (document.querySelector("form[data-search] input"));
   if (!field) return;
   event.preventDefault();
-  // Letters that follow before the dialog is there are the field's, and not shortcuts of the theme.
+  // Letters that follow before the dialog is there are the field's.
   const before = document.activeElement;
   field.focus({ preventScroll: true });
   searchFrom(field, before);

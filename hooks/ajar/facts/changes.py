@@ -28,7 +28,7 @@ from .sheet import FactRow
 from .sheets import Sheets
 
 PAGE = "changes/"
-# What would have to be written otherwise in an address.
+# Signs that an address has to escape.
 _UNSAFE = re.compile(r"[^\w.-]")
 # What the catalog did itself; everything else happened outside.
 OF_CATALOG = frozenset(record.value for record in RecordId)
