@@ -17,6 +17,18 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+# How a valid guide begins.
+GUIDE_HEAD = """\
+---
+title: Cost
+description: What it costs.
+section: compute
+answer: [One., Two., Three.]
+next: [licensing]
+sources:
+  page: {url: "https://example.org", title: A page, read: 2026-11-24}
+---
+"""
 SOURCE = {"page": {"url": "https://example.org/page", "title": "A page", "read": "2026-01-02"}}
 
 FREE = {

@@ -13,7 +13,7 @@ from ajar.settings import Settings
 from ajar.site import Site
 from conftest import html
 from markdown_it import MarkdownIt
-from samples import sample, write
+from samples import GUIDE_HEAD, sample, write
 
 BASE = "https://ajar.example/"
 
@@ -30,17 +30,9 @@ def small(tmp_path: Path) -> Site:
     return builder.build(Settings(site_url="https://ajar.example/docs/"))
 
 
-GUIDE = """\
----
-title: Cost
-description: What it costs.
-section: compute
-answer: [One., Two., Three.]
-next: [licensing]
-sources:
-  page: {url: "https://example.org", title: A page, read: 2026-11-24}
----
-
+GUIDE = (
+    GUIDE_HEAD
+    + """
 It costs.[^page] See [the open one](ajar:models/open-one) and [the list](../models/index.md?level=hosted){.view}.
 
 ## More {#more}
@@ -54,6 +46,7 @@ caption: All models.
 
 `[^page]` stays, and it has [](ajar:models/open-one?parameters) parameters.
 """
+)
 
 
 def rows(text: str) -> list[list[str]]:

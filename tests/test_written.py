@@ -7,18 +7,11 @@ from ajar.authored import Writing
 from ajar.derive import derive
 from ajar.facts.sheets import Sheets
 from ajar.load import CatalogError, load
+from samples import GUIDE_HEAD
 
-GUIDE = """\
----
-title: Cost
-description: What it costs.
-section: compute
-answer: [One., Two., Three.]
-next: [licensing]
-sources:
-  page: {url: "https://example.org", title: A page, read: 2026-11-24}
----
-
+GUIDE = (
+    GUIDE_HEAD
+    + """
 It costs.[^page] See [the open one](ajar:models/open-one), a [door](ajar:terms/door), the [door](ajar:terms/door) again.
 
 <!-- ajar
@@ -37,6 +30,7 @@ caption: By year.
 
 It has [](ajar:models/open-one?parameters) parameters; [](ajar:count/models?level=hosted) models are hosted.
 """
+)
 
 
 @pytest.fixture
