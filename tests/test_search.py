@@ -152,13 +152,13 @@ def test_every_written_page_is_in_the_index() -> None:
 def test_every_entry_and_alias_is_in_the_index(site: Path, catalog: Catalog) -> None:
     index = json.loads((site / "assets/data/search.json").read_text("utf-8"))
     names = {
-        item[2]: {search._compact(name) for name in [item[1], *item[6], *(text for part in item[7] for text in part)]}
+        item[2]: {search.compact(name) for name in [item[1], *item[6], *(text for part in item[7] for text in part)]}
         for item in index["records"]
     }
     for entries in catalog.entries.values():
         for entry in entries.values():
             for name in (entry.name, *entry.aliases, *getattr(entry, "variants", ())):
-                assert search._compact(name) in names[entry.url], f"{entry.path}: {name}"
+                assert search.compact(name) in names[entry.url], f"{entry.path}: {name}"
     models = [item for item in index["records"] if item[2].startswith("models/") and item[2].count("/") == 2]
     for item in models:
         entry = catalog.models[item[2].split("/")[1]]

@@ -26,9 +26,12 @@ from .kinds.scalars import suggest
 from .kinds.words import VerdictWord
 from .messages import msg
 from .outputs.markdown import Writer
+from .outputs.search import compact
 from .site import Site
 
 MOST = 6
+# Words of several uses.
+_COMMON = frozenset({"it", "use", "for", "on", "its", "others", "any"})
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)*")
 DISCLAIMER = msg("Read from the text of the license, with the day of reading; this is no legal advice.")
 
@@ -91,7 +94,7 @@ class Assistant:
         self.named: dict[str, Found] = {}
         for thing in self.things:
             for name in (thing.id, thing.name, *thing.names):
-                self.named.setdefault(_compact(name), thing)
+                self.named.setdefault(compact(name), thing)
 
     def _things(self) -> Iterator[Found]:
         for folder, entries in self.catalog.entries.items():
@@ -127,9 +130,9 @@ class Assistant:
 
     def _near(self, query: str, wanted: list[str], things: list[Found]) -> list[Found]:
         """Names that are near one that nothing has; else what most of the words lead to."""
-        compact = {_compact(name): thing for thing in things for name in (thing.id, thing.name, *thing.names)}
-        if near := get_close_matches(_compact(query), compact, cutoff=0.7):
-            return list({id(compact[name]): compact[name] for name in near}.values())
+        by_name = {compact(name): thing for thing in things for name in (thing.id, thing.name, *thing.names)}
+        if near := get_close_matches(compact(query), by_name, cutoff=0.7):
+            return list({id(by_name[name]): by_name[name] for name in near}.values())
         counts = [(len(self._words(thing.entry).intersection(wanted)), thing) for thing in things]
         ranked = sorted(counts, key=lambda pair: -pair[0])
         return [thing for count, thing in ranked if 2 * count > len(wanted) and thing.id == thing.entry.id]
@@ -137,14 +140,14 @@ class Assistant:
     def _rank(self, thing: Found, query: str, wanted: list[str]) -> int:
         """How well something answers a query, 0 where it does not."""
         names = (thing.id, thing.name, *thing.names)
-        if _compact(query) in map(_compact, names):
+        if compact(query) in map(compact, names):
             return 4
         own = {word for name in names for word in _words(name)}
         if not wanted:
             return 0
         if all(any(word.startswith(part) for word in own) for part in wanted):
             return 3
-        if any(_compact(query) in _compact(name) for name in names):
+        if any(compact(query) in compact(name) for name in names):
             return 2
         words = self._words(thing.entry) if thing.id == thing.entry.id else frozenset()
         return int(all(word in words or word in own for word in wanted))
@@ -169,10 +172,10 @@ class Assistant:
     def thing(self, name: str, kind: str = "") -> Found:
         """What a name means. Raises ValueError that says what is near."""
         self._check_kind(kind)
-        thing = self.named.get(_compact(name))
+        thing = self.named.get(compact(name))
         if thing is None or kind not in ("", thing.entry.folder):
             of_kind = [thing for thing in self.things if kind in ("", thing.entry.folder)]
-            exact = next((t for t in of_kind if _compact(name) in map(_compact, (t.id, t.name, *t.names))), None)
+            exact = next((t for t in of_kind if compact(name) in map(compact, (t.id, t.name, *t.names))), None)
             if exact is not None:
                 return exact
             near = suggest(name, [thing.id for thing in of_kind])
@@ -248,7 +251,7 @@ class Assistant:
         questions: Mapping[str, VerdictWord] = self.catalog.vocabulary.verdicts
         said = _words(use)
         for id_, word in questions.items():
-            if use == id_ or _compact(use) in (_compact(id_), _compact(word.label)):
+            if use == id_ or compact(use) in (compact(id_), compact(word.label)):
                 return id_
         near = [id_ for id_, word in questions.items() if set(said) & {*_words(id_), *_words(word.label)} - _COMMON]
         if len(near) == 1:
@@ -284,15 +287,6 @@ class Assistant:
     def _sources(self, row: FactRow | None) -> Iterable[str]:
         for source, _ in row.evidence if row else ():
             yield f"{source.title}, {source.url}, read {source.read}"
-
-
-# Words of several uses.
-_COMMON = frozenset({"it", "use", "for", "on", "its", "others", "any"})
-
-
-def _compact(name: str) -> str:
-    """A name without case, spaces and signs."""
-    return re.sub(r"[\W_]", "", name.lower())
 
 
 def _words(text: str) -> list[str]:

@@ -99,9 +99,10 @@ def source_path(url: str) -> str:
     return f"{url}index.md" if url.count("/") == 1 else f"{url.rstrip('/')}.md"
 
 
-def under_former_names(entry: Entry, place: str) -> Iterator[str]:
+def under_former_names(entry: Entry, place: str, item: str = "") -> Iterator[str]:
     """The paths at which a document of an entry stands: `place` with its id for `{id}`, then with each other name that
-    it answers to, so that a document which was linked under one of them is still there.
+    it answers to, so that a document which was linked under one of them is still there. A variant (`item`) that is not
+    the entry itself has its own id alone.
     """
-    for name in (entry.id, *entry.aliases):
+    for name in (entry.id, *entry.aliases) if item in ("", entry.id) else (item,):
         yield place.format(id=name)

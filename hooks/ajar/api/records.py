@@ -4,9 +4,9 @@ A fact is written once and put as it is into every item that it belongs to, sinc
 with its entry.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property, partial
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar, cast
 
 import orjson
 
@@ -21,6 +21,7 @@ from ..messages import Message, msg
 from ..site import Site
 from . import FOLDER, LICENSE, shape
 
+Words = TypeVar("Words", bound=Hashable)
 UNITS = {
     "gigabytes": msg("GB"),
     "dollars": msg("US dollars per million tokens"),
@@ -262,12 +263,10 @@ class Records:
 
     def _written(self, table: Table, item: Item, columns: Iterable[Column]) -> shape.Row:
         """A row as JSON, which `orjson` puts into the list as it is."""
-        make = partial(self._row_json, table, item, columns)
-        found = self.site.of_entry(f"row {table.id_of(item)}", table.entry_of(item), make)
+        found = self.site.of_entry(
+            f"row {table.id_of(item)}", table.entry_of(item), lambda: orjson.dumps(self._row(table, item, columns))
+        )
         return cast(shape.Row, orjson.Fragment(found))
-
-    def _row_json(self, table: Table, item: Item, columns: Iterable[Column]) -> bytes:
-        return orjson.dumps(self._row(table, item, columns))
 
     def _row(self, table: Table, item: Item, columns: Iterable[Column]) -> shape.Row:
         entry, id_ = table.entry_of(item), table.id_of(item)
@@ -276,6 +275,19 @@ class Records:
         aliases = entry.aliases if id_ == entry.id else []
         values = {column.id: self.value(table.row_in(item, facts, column)) for column in columns}
         return {**reference, "entry": entry.id, "aliases": aliases, "values": values}
+
+
+def together(entry: Entry, told: Iterable[Told], words: Callable[[Told], Words]) -> Iterator[tuple[Words, str]]:
+    """What facts say in `words` of a caller's own, once for all variants that have it alike, with the ids of these; ""
+    where it holds for every one.
+    """
+    everyone = list(getattr(entry, "variants", {}))
+    found: dict[Words, list[str]] = {}
+    for fact in told:
+        found.setdefault(words(fact), []).extend(fact.scope or everyone)
+    for said, scope in found.items():
+        some = [id_ for id_ in everyone if id_ in scope]
+        yield said, "" if some == everyone else ", ".join(some)
 
 
 def _is_about(told: Told, variant: str) -> bool:

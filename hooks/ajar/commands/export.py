@@ -12,7 +12,8 @@ from typing import Any
 from ..authored import FRONT_MATTER, url_of
 from ..build import Builder
 from ..messages import languages
-from ..pages import Page, linked
+from ..pages import Page
+from ..pages.page import PREVIEW
 from ..settings import Settings
 from ..site import Site, source_path
 
@@ -71,7 +72,7 @@ def markdown(site: Site, page: Page) -> str:
 def _written_front(site: Site, name: str, front: str) -> str:
     """The front matter of a written page with what the build knows beside it."""
     url = url_of(name)
-    added = {"image": site.settings.url(f"{url}{linked.PREVIEW}"), "json_ld": site.linked.get(url, "")}
+    added = {"image": site.settings.url(f"{url}{PREVIEW}"), "json_ld": site.linked.get(url, "")}
     return f"---\n{front}{_yaml(added)}\n---\n"
 
 

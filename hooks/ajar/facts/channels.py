@@ -22,21 +22,25 @@ MOST = 100
 
 
 class Feed(NamedTuple):
-    """The latest changes of one sort, the newest first, at `path` with `.xml` and with `.json`."""
+    """The latest changes of one sort, the newest first, at `path` with `.xml` and with `.json`; `owner` is the
+    developer whose they are, if they are one's.
+    """
 
     path: str
     title: str
     page: str
     events: list[Event]
+    owner: Developer | None = None
 
 
 class Calendar(NamedTuple):
-    """Ends of models, the first one first, at `path`."""
+    """Ends of models, the first one first, at `path`; `owner` as for a feed."""
 
     path: str
     title: str
     page: str
     ends: list[End]
+    owner: Developer | None = None
 
 
 @dataclass
@@ -62,12 +66,12 @@ class Channels:
         for developer in catalog.developers.values():
             path = f"{Developer.folder}/{developer.id}"
             title = say(msg("{developer}: what changed"), developer=developer.name)
-            self._feed(path, title, developer.url, [event for event in events if developer.id in event.developers])
+            about = [event for event in events if developer.id in event.developers]
+            self._feed(path, title, developer.url, about, developer)
             own = [end for end in ends if end.model.developer.value == developer.id]
             if own:
-                self._calendar(
-                    path, say(msg("{developer}: ends of models"), developer=developer.name), developer.url, own
-                )
+                title = say(msg("{developer}: ends of models"), developer=developer.name)
+                self._calendar(path, title, developer.url, own, developer)
 
     def _terms(self) -> list[Event]:
         """What changed of licenses: outside, and what the catalog corrected in what it says of them."""
@@ -77,13 +81,13 @@ class Channels:
             if event.kind == ChangeId.LICENSE or (event.folder == License.folder and event.kind == ChangeId.CORRECTED)
         ]
 
-    def _feed(self, name: str, title: str, page: str, events: list[Event]) -> None:
-        feed = Feed(f"feeds/{name}", title, page, events[:MOST])
+    def _feed(self, name: str, title: str, page: str, events: list[Event], owner: Developer | None = None) -> None:
+        feed = Feed(f"feeds/{name}", title, page, events[:MOST], owner)
         self.feeds.append(feed)
         self._by_page.setdefault(page, []).append(feed)
 
-    def _calendar(self, name: str, title: str, page: str, ends: list[End]) -> None:
-        calendar = Calendar(f"calendar/{name}.ics", title, page, ends)
+    def _calendar(self, name: str, title: str, page: str, ends: list[End], owner: Developer | None = None) -> None:
+        calendar = Calendar(f"calendar/{name}.ics", title, page, ends, owner)
         self.calendars.append(calendar)
         self._by_page.setdefault(page, []).append(calendar)
 

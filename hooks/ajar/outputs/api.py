@@ -15,7 +15,7 @@ from ..api.records import Records
 from ..kinds import KINDS
 from ..kinds.base import Entry
 from ..messages import msg
-from ..site import Site
+from ..site import Site, under_former_names
 
 SCHEMA = f"{FOLDER}schema/"
 DOCUMENTATION = "about/data/"
@@ -28,9 +28,8 @@ def files(site: Site) -> Iterable[tuple[str, bytes]]:
         yield f"{FOLDER}{folder}.json", orjson.dumps(records.list(table))
         for entry in site.catalog.entries[folder].values():
             for id_, document in site.of_entry("api", entry, partial(_items, records, entry)):
-                yield f"{FOLDER}{folder}/{id_}.json", document
-                for alias in entry.aliases if id_ == entry.id else ():
-                    yield f"{FOLDER}{folder}/{alias}.json", document
+                for path in under_former_names(entry, f"{FOLDER}{folder}/{{id}}.json", id_):
+                    yield path, document
     for name in site.catalog.vocabulary.files:
         yield f"{FOLDER}words/{name}.json", orjson.dumps(_vocabulary(site, name))
     yield f"{FOLDER}index.json", orjson.dumps(_index(site))

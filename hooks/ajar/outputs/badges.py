@@ -17,10 +17,11 @@ from ..kinds import License, Model
 from ..kinds.base import Entry
 from ..kinds.words import LevelId, LevelWord, Question, State
 from ..pages.take import BADGES, named
+from ..preview import TONES, WALL
 from ..site import Site, under_former_names
 
 # White text meets WCAG AA on each; tones as on the pages.
-COLOURS = {"good": "#1b6e3c", "mixed": "#8a5200", "bad": "#a8322d", "unknown": "#5b6163", "level": "#0b4f47"}
+COLOURS = TONES | {"level": WALL}
 LABEL = "#2b3436"
 HEIGHT, MARGIN, DOOR = 20, 6, 14
 # What letters take at 11 pixels in Verdana, which most badges are set in; other fonts are stretched to it.

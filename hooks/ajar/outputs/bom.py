@@ -49,9 +49,7 @@ def files(site: Site) -> Iterable[tuple[str, bytes]]:
         for item in variants:
             fragment = Fragment(site, plain, item)
             documents = {"cdx": orjson.dumps(fragment.cyclonedx()), "spdx": orjson.dumps(fragment.spdx())}
-            place = f"{BOMS}{Model.folder}/"
-            whole = item.id == item.model.id
-            for name in under_former_names(item.model, f"{place}{{id}}") if whole else [f"{place}{item.id}"]:
+            for name in under_former_names(item.model, f"{BOMS}{Model.folder}/{{id}}", item.id):
                 for form, document in documents.items():
                     yield f"{name}.{form}.json", document
 

@@ -15,7 +15,7 @@ from ..facts.ends import End
 from ..kinds import Developer, Model
 from ..kinds.scalars import first_day
 from ..messages import msg
-from ..site import Site
+from ..site import Site, under_former_names
 
 # How many days before an end a calendar reminds of it.
 WARNED = (30, 7)
@@ -27,13 +27,11 @@ def files(site: Site) -> Iterable[tuple[str, bytes]]:
     channels = site.sheets.once(Channels)
     names = _Names(site)
     every = {id(end): names.event(end) for calendar in channels.calendars[:1] for end in calendar.ends}
-    former = site.catalog.aliases[Developer.folder]
     for calendar in channels.calendars:
         document = _document(site, calendar, [every[id(end)] for end in calendar.ends])
-        yield calendar.path, document
-        for alias, id_ in former.items():
-            if calendar.path == f"calendar/{Developer.folder}/{id_}.ics":
-                yield f"calendar/{Developer.folder}/{alias}.ics", document
+        owned = f"calendar/{Developer.folder}/{{id}}.ics"
+        for path in under_former_names(calendar.owner, owned) if calendar.owner else [calendar.path]:
+            yield path, document
 
 
 def _document(site: Site, calendar: Calendar, events: list[bytes]) -> bytes:

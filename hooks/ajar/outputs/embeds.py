@@ -11,6 +11,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from ..api import EMBEDS
 from ..authored import drawings
 from ..facts.bounds import limit
 from ..facts.columns import Column, Table
@@ -23,7 +24,7 @@ from ..messages import msg
 from ..pages import facts, tables
 from ..pages.context import PageContext, environment
 from ..pages.evidence import Marks
-from ..pages.take import EMBEDS, VIEWS
+from ..pages.take import VIEWS
 from ..site import Site, under_former_names
 
 COMPARE = "compare/"

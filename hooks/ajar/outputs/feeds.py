@@ -2,7 +2,7 @@
 the build.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as Xml
 
@@ -15,7 +15,7 @@ from ..facts.format import prose
 from ..kinds import KINDS, Developer
 from ..kinds.words import ChangeId
 from ..messages import msg
-from ..site import Site
+from ..site import Site, under_former_names
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -42,15 +42,9 @@ def files(site: Site) -> Iterable[tuple[str, str | bytes]]:
                 made[event.id] = _item(site, event)
         items = [made[event.id] for event in feed.events]
         documents = (("xml", _atom(site, feed, items)), ("json", _json(site, feed, items)))
-        for path in (feed.path, *_former(site, feed)):
+        owned = f"feeds/{Developer.folder}/{{id}}"
+        for path in under_former_names(feed.owner, owned) if feed.owner else [feed.path]:
             yield from ((f"{path}.{end}", document) for end, document in documents)
-
-
-def _former(site: Site, feed: Feed) -> Iterator[str]:
-    """Paths that the feed of a developer had."""
-    for alias, id_ in site.catalog.aliases[Developer.folder].items():
-        if feed.path == f"feeds/{Developer.folder}/{id_}":
-            yield f"feeds/{Developer.folder}/{alias}"
 
 
 def _item(site: Site, event: Event) -> Item:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ..messages import msg
 from ..pages import linked
-from ..preview import Icon
+from ..preview import WALL, Icon
 from ..site import Site
 from .previews import store
 
@@ -16,7 +16,7 @@ ICONS = {
     "maskable": Icon(512, room=0.6),
     "touch": Icon(180, room=0.72),
 }
-WALL, PAPER = "#0b4f47", "#ffffff"
+PAPER = "#ffffff"
 
 
 def files(site: Site) -> Iterable[tuple[str, str | bytes]]:

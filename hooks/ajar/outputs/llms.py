@@ -6,7 +6,7 @@ The twins that `llms.txt` leads to have the sources (`markdown.py`).
 from collections.abc import Iterable, Iterator
 
 from ..api import DOWNLOADS, FOLDER
-from ..api.records import Records, Told
+from ..api.records import Records, Told, together
 from ..facts.format import untagged
 from ..facts.markdown import head, link, plain
 from ..facts.sheet import NOT_CHECKED
@@ -27,8 +27,6 @@ HOW = msg(
     "not apply are four different answers; please keep them apart. Text and data are under CC BY 4.0: name Ajar and "
     "link to the page of the entry."
 )
-
-
 # The longer one is made from all entries: a preview writes both once, when it starts.
 WHOLE = True
 
@@ -89,15 +87,13 @@ def _essentials(records: Records, entry: Entry, wanted: frozenset[str]) -> str:
     """An entry: its name, its address, what introduces it, and what is known of the columns of its kind."""
     lines = [f"### {plain(entry.name)}", f"<{records.url(entry.url)}>"]
     lines += [plain(untagged(entry.summary))] if entry.summary else []
-    everyone = list(getattr(entry, "variants", {}))
-    found: dict[tuple[str, str], list[str]] = {}
-    for fact in records.facts(entry):
-        if {fact.row.id, fact.row.key} & wanted and fact.row.state is not NOT_CHECKED:
-            found.setdefault(_told(fact), []).extend(fact.scope or everyone)
-    for (label, text), scope in found.items():
-        some = [id_ for id_ in everyone if id_ in scope]
-        which = "" if some == everyone else f" ({', '.join(some)})"
-        lines.append(f"- {label}{which}: {text}")
+    known = [
+        fact
+        for fact in records.facts(entry)
+        if {fact.row.id, fact.row.key} & wanted and fact.row.state is not NOT_CHECKED
+    ]
+    for (label, text), which in together(entry, known, _told):
+        lines.append(f"- {label}{f' ({which})' if which else ''}: {text}")
     return "\n".join(lines)
 
 

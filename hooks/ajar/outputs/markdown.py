@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from ..api import FOLDER
-from ..api.records import Records, Told
+from ..api.records import Records, Told, together
 from ..authored import twins
 from ..facts.changes import Changes, Event
 from ..facts.columns import Column, Item, Table
@@ -19,7 +19,7 @@ from ..kinds import KINDS
 from ..kinds.base import Entry
 from ..messages import msg
 from ..pages import Page
-from ..site import Site
+from ..site import Site, under_former_names
 from . import llms
 
 NAME = "index.md"
@@ -32,8 +32,9 @@ def files(site: Site) -> Iterable[tuple[str, str]]:
     for folder, entries in site.catalog.entries.items():
         for entry in entries.values():
             text = site.of_entry("twin", entry, partial(writer.entry, entry))
-            for id_ in (entry.id, *entry.aliases, *(id_ for id_ in getattr(entry, "variants", {}) if id_ != entry.id)):
-                yield f"{folder}/{id_}/{NAME}", text
+            for id_ in dict.fromkeys((entry.id, *getattr(entry, "variants", ()))):
+                for path in under_former_names(entry, f"{folder}/{{id}}/{NAME}", id_):
+                    yield path, text
     changes = site.sheets.once(Changes).by_page()
     for page in site.lists:
         if page.url not in changes:
@@ -92,13 +93,8 @@ class Writer:
 
     def _merged(self, entry: Entry, told: Iterable[Told], numbers: dict[str, int]) -> Iterator[list[str]]:
         """The rows of a section; what several variants have alike is told once, with their ids."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        everyone = list(getattr(entry, "variants", {}))
-        for fact in told:
-            found.setdefault(self._fact(fact.data, numbers), []).extend(fact.scope or everyone)
-        for (label, *cells), scope in found.items():
-            some = [id_ for id_ in everyone if id_ in scope]
-            yield [label if some == everyone else self.say(_FOR, fact=label, which=", ".join(some)), *cells]
+        for (label, *cells), which in together(entry, told, lambda fact: self._fact(fact.data, numbers)):
+            yield [self.say(_FOR, fact=label, which=which) if which else label, *cells]
 
     def _fact(self, data: dict[str, Any], numbers: dict[str, int]) -> tuple[str, ...]:
         """Label, value with what qualifies it, state, note or what decided it, numbers of the sources."""

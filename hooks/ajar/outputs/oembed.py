@@ -10,28 +10,24 @@ import orjson
 
 from ..api import EMBEDS
 from ..pages import Page, linked
+from ..pages.take import FRAME_HEIGHT
 from ..preview import HEIGHT, WIDTH
-from ..site import Site
+from ..site import Site, under_former_names
 
 # The frame as it is offered; whoever shows it may choose another size.
-FRAME_WIDTH, FRAME_HEIGHT = 600, 420
+FRAME_WIDTH = 600
 A_DAY = 86_400
 
 
 def files(site: Site) -> Iterable[tuple[str, bytes]]:
     """The documents by path; a former name answers as its entry."""
-    former = {
-        (folder, id_): [alias for alias, entry in aliases.items() if entry == id_]
-        for folder, aliases in site.catalog.aliases.items()
-        for id_ in set(aliases.values())
-    }
-    for page in site.entries:
-        if page.oembed:
-            data = orjson.dumps(document(site, page), option=orjson.OPT_INDENT_2)
-            folder, id_, _ = page.url.split("/")
-            yield page.oembed, data
-            for alias in former.get((folder, id_), ()):
-                yield f"{folder}/{alias}/oembed.json", data
+    for folder, entries in site.catalog.entries.items():
+        for entry in entries.values():
+            page = site.pages.get(entry.url)
+            if page is not None and page.oembed:
+                data = orjson.dumps(document(site, page), option=orjson.OPT_INDENT_2)
+                for path in under_former_names(entry, f"{folder}/{{id}}/oembed.json"):
+                    yield path, data
 
 
 def document(site: Site, page: Page) -> dict[str, object]:

@@ -16,10 +16,10 @@ from ..kinds.base import Entry
 from ..kinds.words import LevelId, Question, Term
 from ..messages import Message, msg
 from ..pages import linked
+from ..pages.page import PREVIEW
 from ..preview import Figure, Picture, Sign, Store
 from ..site import Site
 
-NAME = linked.PREVIEW
 # What one entry of a kind is called; a kind without a name here goes by that of its list.
 ONE: dict[str, Message] = {
     Model.folder: msg("Language model"),
@@ -41,10 +41,10 @@ def files(site: Site) -> Iterable[tuple[str, bytes]]:
     found = dict(pictures(site))
     drawn = dict(zip(found, store(site.settings.cache).get(found.values()), strict=True))
     for url, data in drawn.items():
-        yield f"{url}{NAME}", data
+        yield f"{url}{PREVIEW}", data
     for folder, aliases in site.catalog.aliases.items():
         for alias, id_ in aliases.items():
-            yield f"{folder}/{alias}/{NAME}", drawn[f"{folder}/{id_}/"]
+            yield f"{folder}/{alias}/{PREVIEW}", drawn[f"{folder}/{id_}/"]
 
 
 @cache

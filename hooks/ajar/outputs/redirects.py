@@ -15,6 +15,7 @@ from ..kinds import Claim, Model
 from ..messages import locale_of, msg
 from ..pages import claims, linked
 from ..pages.context import PageContext
+from ..pages.page import PREVIEW
 from ..preview import HEIGHT, WIDTH
 from ..site import Site
 
@@ -105,7 +106,7 @@ def _moved(site: Site, url: str, target: str) -> Shown:
     address, _, variant = target.partition("#")
     page = site.pages[address]
     name = site.catalog.name(Model.folder, variant) if variant in site.catalog.variants else page.title
-    image = site.settings.url(f"{url}{linked.PREVIEW}" if not variant else page.preview)
+    image = site.settings.url(f"{url}{PREVIEW}" if not variant else page.preview)
     return Shown(name, name, page.description, site.settings.url(target), image, page.description)
 
 
@@ -117,7 +118,7 @@ def _claim(site: Site, claim: Claim, url: str) -> Shown:
     says = " ".join(untagged(text) for text in (claim.claim, finding) if text)
     p = PageContext(site.sheets, url, claim)
     data = linked.text(p, title, says, claims.review(p, claim) if claim.finding else None)
-    image = site.settings.url(f"{url}{linked.PREVIEW}")
+    image = site.settings.url(f"{url}{PREVIEW}")
     return Shown(claim.name, title, says, site.settings.url(url), image, f"{title}. {says}", data)
 
 

@@ -124,11 +124,12 @@ def _of_entry(site: Site, entry: Entry) -> Record:
 
 def _others(name: str, *names: str | None) -> list[str]:
     """Names that are not the same but for case, spaces and hyphens."""
-    told = {_compact(other): other for other in names[::-1] if other}
-    return [other for compact, other in reversed(told.items()) if compact != _compact(name)]
+    told = {compact(other): other for other in names[::-1] if other}
+    return [other for short, other in reversed(told.items()) if short != compact(name)]
 
 
-def _compact(name: str) -> str:
+def compact(name: str) -> str:
+    """A name without case, spaces and signs."""
     return re.sub(r"[\W_]", "", name.lower())
 
 

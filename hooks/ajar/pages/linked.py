@@ -8,14 +8,13 @@ from ..facts.format import json_ld
 from ..kinds import KINDS, Benchmark, Dataset, Developer, GlossaryTerm, License, Tradeoff
 from ..kinds.base import Entry
 from ..messages import SOURCE_LANGUAGE, msg
+from .page import PREVIEW
 
 if TYPE_CHECKING:
     from .context import PageContext
 
 Data = dict[str, Any]
 SITE = "Ajar"
-# The picture of a page, at its address.
-PREVIEW = "preview.png"
 ICON = "assets/icons/512.png"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 # The page that the whole catalog as data is described on.

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# The picture of a page, at its address.
+PREVIEW = "preview.png"
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -50,7 +53,7 @@ class Page:
     @property
     def preview(self) -> str:
         """The picture that stands for the page where a link to it is pasted."""
-        return f"{self.url}preview.png"
+        return f"{self.url}{PREVIEW}"
 
     @property
     def oembed(self) -> str | None:

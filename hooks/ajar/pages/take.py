@@ -3,6 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..api import EMBEDS
 from ..api import FOLDER as DATA
 from ..catalog import Catalog
 from ..kinds import KINDS, Model
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from .context import PageContext
 
 # Where the documents of `outputs/` stand that pages offer.
-BADGES, EMBEDS, BOMS = "badge/", "embed/", "bom/"
+BADGES, BOMS = "badge/", "bom/"
 # Written pages whose tables have a page for frames.
 VIEWS = "views/"
 FRAME_HEIGHT = 420

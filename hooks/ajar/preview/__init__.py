@@ -3,7 +3,7 @@
 Nothing here knows the catalog; `outputs/previews.py` says what is in the picture of each page.
 """
 
-from .picture import HEIGHT, WIDTH, Figure, Icon, Picture, Sign
+from .picture import HEIGHT, TONES, WALL, WIDTH, Figure, Icon, Picture, Sign
 from .store import Store
 
-__all__ = ["HEIGHT", "WIDTH", "Figure", "Icon", "Picture", "Sign", "Store"]
+__all__ = ["HEIGHT", "TONES", "WALL", "WIDTH", "Figure", "Icon", "Picture", "Sign", "Store"]

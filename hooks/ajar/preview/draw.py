@@ -11,7 +11,7 @@ from functools import cache
 from PIL import Image, ImageDraw
 
 from .layout import PLAIN, STRONG, Block, Box, face, fit
-from .picture import BRAND, HEIGHT, WIDTH, Icon, Picture
+from .picture import BRAND, HEIGHT, TONES, WALL, WIDTH, Icon, Picture
 from .png import encode
 
 # The colours of the site's light scheme. Between ground and ink stand those of smooth edges.
@@ -23,15 +23,12 @@ PALETTE = {
     "quiet-1": "#a8adac",
     "quiet": "#52595a",
     "line": "#d9dfde",
-    "wall": "#0b4f47",
+    "wall": WALL,
     "wall-1": "#5c8a84",
     "wall-2": "#adc4c1",
     "light": "#f2c14e",
     "leaf": "#14756a",
-    "good": "#1b6e3c",
-    "mixed": "#8a5200",
-    "bad": "#a8322d",
-    "unknown": "#5b6163",
+    **TONES,
 }
 NUMBER = {name: number for number, name in enumerate(PALETTE)}
 COLOURS = [int(colour[i : i + 2], 16) for colour in PALETTE.values() for i in (1, 3, 5)]
@@ -39,7 +36,6 @@ Ramp = tuple[str, ...]
 # What letters are painted in, from the ground on.
 INK, QUIET = ("ink-1", "ink-2", "ink"), ("quiet-1", "quiet")
 WHITE, NAME = ("wall-1", "wall-2", "paper"), ("wall-2", "wall-1", "wall")
-TONES = ("good", "mixed", "bad")
 
 LEFT, SIDE = 72, 850
 TITLE = Box(LEFT, 114, SIDE - LEFT - 52, 216, STRONG, (92, 84, 76, 68, 60, 54, 48, 42, 38), 4)

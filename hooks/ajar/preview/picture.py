@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1200, 630
+# Colours of the light scheme: the tones of verdicts, on each of which white can be read, and the wall behind the door.
+TONES = {"good": "#1b6e3c", "mixed": "#8a5200", "bad": "#a8322d", "unknown": "#5b6163"}
+WALL = "#0b4f47"
 # How far the door of the site itself stands open.
 BRAND = 36
 
